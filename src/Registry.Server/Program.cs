@@ -1,0 +1,1 @@
+namespace Registry.Server; internal static class Program { public static int Main() => 0; }
