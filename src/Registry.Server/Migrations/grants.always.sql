@@ -1,0 +1,26 @@
+do $grants$
+declare r record;
+begin
+  begin
+    create role registry_app nologin;
+  exception when duplicate_object or unique_violation then null;
+  end;
+  begin
+    create role registry_public nologin;
+  exception when duplicate_object or unique_violation then null;
+  end;
+  execute format('grant usage on schema %I to registry_app, registry_public', current_schema());
+  execute format('grant select, insert, update, delete on all tables in schema %I to registry_app', current_schema());
+  execute format('revoke all on all tables in schema %I from registry_public', current_schema());
+  -- What is only ever added to.
+  for r in select tablename from pg_tables where schemaname = current_schema()
+    and tablename in ('audit_entry', 'state_history', 'document_content', 'entry', 'posting')
+  loop
+    execute format('revoke update, delete, truncate on %I from registry_app', r.tablename);
+  end loop;
+  for r in select viewname from pg_views where schemaname = current_schema() and viewname like 'public\_%'
+  loop
+    execute format('grant select on %I to registry_public', r.viewname);
+  end loop;
+end
+$grants$;

@@ -1,0 +1,41 @@
+using Registry.Kernel.Primitives;
+
+namespace Registry.Server.Platform.Identity;
+
+/// <summary>In what capacity somebody acts.</summary>
+public enum ActorRole
+{
+    /// <summary>The registry's own clock.</summary>
+    Clock,
+
+    /// <summary>The person who sets the registry up; can do nothing once there are officers.</summary>
+    Setup,
+
+    /// <summary>A representative who proposes (发起代表).</summary>
+    Initiator,
+
+    /// <summary>A representative who confirms (确认代表).</summary>
+    Confirmer,
+
+    /// <summary>A registry officer who proposes (经办).</summary>
+    Clerk,
+
+    /// <summary>A registry officer who confirms (复核).</summary>
+    Reviewer,
+
+    /// <summary>A registered visitor or a member of the public.</summary>
+    Visitor,
+}
+
+/// <summary>Who acts: a natural person, for an account, in a capacity.</summary>
+/// <param name="Person">The natural person; zero for the clock.</param>
+/// <param name="Account">The account acted for; the registry body for its officers.</param>
+/// <param name="Role">The capacity.</param>
+public sealed record Actor(PersonId Person, AccountId Account, ActorRole Role)
+{
+    /// <summary>The passing of time.</summary>
+    public static readonly Actor Clock = new(new PersonId(0), AccountId.RegistryBody, ActorRole.Clock);
+
+    /// <summary>The setting up of an empty registry.</summary>
+    public static readonly Actor Setup = new(new PersonId(0), AccountId.RegistryBody, ActorRole.Setup);
+}
