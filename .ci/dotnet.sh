@@ -11,10 +11,16 @@ need_dotnet() {
   fi
 }
 
-# build TARGET: Release, quiet unless it fails. No build server stays behind to hold this command's output open.
+# build TARGET: Release, quiet unless it fails. No build server stays behind to hold this command's output open, and two
+# commands started together do not build into one folder at the same time.
 build() {
   local log
-  if ! log=$(dotnet build "$1" -c Release -v q -nologo --disable-build-servers 2>&1); then
+  mkdir -p artifacts
+  if ! log=$(
+    exec 9>artifacts/build.lock
+    if command -v flock >/dev/null 2>&1; then flock 9; fi
+    dotnet build "$1" -c Release -v q -nologo --disable-build-servers 2>&1
+  ); then
     printf '%s\n' "$log" >&2
     echo "The build failed; what the compiler said stands above." >&2
     return 70
