@@ -30,10 +30,17 @@ internal static class Instructions
             on conflict do nothing
             """);
         if (taken == 1) return null;
-        var row = await tx.Get<Row>($"""
+        return await Peek<T>(tx, instruction) ?? throw new InvalidOperationException("A taken instruction was not found.");
+    }
+
+    /// <summary>The stored answer, or null where the instruction was never seen.</summary>
+    public static async Task<Answered<T>?> Peek<T>(Reads reads, Instruction instruction)
+    {
+        var row = await reads.Find<Row>($"""
             select request_hash, reply, refusal from instruction
             where client = {instruction.Client} and instruction_id = {instruction.Id}
             """);
+        if (row is null) return null;
         GeneralRules.InstructionReused.Require(row.RequestHash == instruction.RequestHash, ("instruction", instruction.Id));
         if (row.Refusal is not null) throw Stored(row.Refusal);
         return new Answered<T>(Json.Read<T>(row.Reply ?? throw new InvalidOperationException("An instruction without an answer was committed.")));
