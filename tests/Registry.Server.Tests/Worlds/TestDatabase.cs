@@ -1,0 +1,107 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Registry.Server.Platform.Data;
+
+namespace Registry.Server.Tests.Worlds;
+
+/// <summary>
+/// A migrated database of one test's own. The scripts run once per engine and run of the tests; each test gets a copy of
+/// what they made.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private const string Variable = "REGISTRY_TEST_POSTGRES";
+    private static readonly string Folder = Directory.CreateTempSubdirectory("registry-tests-").FullName;
+    private static readonly string Run = $"registry_test_{Environment.ProcessId}_{Guid.NewGuid():N}"[..40];
+    private static readonly Lazy<string> SqliteTemplate = new(MakeSqliteTemplate);
+    private static readonly Lazy<string> PostgresTemplate = new(MakePostgresTemplate);
+    private static int number;
+
+    private TestDatabase(DatabaseTarget target) => Target = target;
+
+    static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CleanUp();
+
+    /// <summary>Where it is.</summary>
+    public DatabaseTarget Target { get; }
+
+    /// <summary>A migrated database with nothing in it.</summary>
+    public static async Task<TestDatabase> Create(Engine engine)
+    {
+        var name = NextName();
+        if (engine == Engine.Sqlite)
+        {
+            var path = Path.Combine(Folder, name + ".db");
+            File.Copy(SqliteTemplate.Value, path);
+            return new(DatabaseTarget.Sqlite(path));
+        }
+        await Administer($"create database {name} template {PostgresTemplate.Value}");
+        return new(Postgres(name));
+    }
+
+    /// <summary>A database in which no script has run.</summary>
+    public static async Task<TestDatabase> CreateEmpty(Engine engine)
+    {
+        var name = NextName();
+        if (engine == Engine.Sqlite) return new(DatabaseTarget.Sqlite(Path.Combine(Folder, name + ".db")));
+        await Administer($"create database {name}");
+        return new(Postgres(name));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Target.SqlitePath is { } path)
+        {
+            using (var connection = new SqliteConnection(Target.ConnectionString)) SqliteConnection.ClearPool(connection);
+            foreach (var file in Directory.GetFiles(Folder, Path.GetFileName(path) + "*")) File.Delete(file);
+            return;
+        }
+        await Administer($"drop database {new NpgsqlConnectionStringBuilder(Target.ConnectionString).Database} with (force)");
+    }
+
+    private static string NextName() => $"{Run}_{Interlocked.Increment(ref number)}";
+
+    private static DatabaseTarget Postgres(string name) => new(Engine.Postgres, new NpgsqlConnectionStringBuilder(Administration)
+    {
+        Database = name,
+        IncludeErrorDetail = true,
+        MaxPoolSize = 40,
+        ConnectionIdleLifetime = 5,
+        ConnectionPruningInterval = 2,
+    }.ConnectionString);
+
+    private static string Administration => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
+        ? new NpgsqlConnectionStringBuilder(text) { Pooling = false }.ConnectionString
+        : throw new InvalidOperationException($"Every database test runs on PostgreSQL too. Start the tests with ./test, which brings one, or set {Variable} to the connection string of a superuser.");
+
+    private static string MakeSqliteTemplate()
+    {
+        var target = DatabaseTarget.Sqlite(Path.Combine(Folder, "template.db"));
+        Schema.Migrate(target);
+        SqliteConnection.ClearAllPools();
+        return target.SqlitePath!;
+    }
+
+    private static string MakePostgresTemplate()
+    {
+        var name = Run + "_template";
+        Administer($"create database {name}").GetAwaiter().GetResult();
+        var unpooled = new NpgsqlConnectionStringBuilder(Postgres(name).ConnectionString) { Pooling = false };
+        Schema.Migrate(new DatabaseTarget(Engine.Postgres, unpooled.ConnectionString));
+        return name;
+    }
+
+    private static async Task Administer(string statement)
+    {
+        await using var connection = new NpgsqlConnection(Administration);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static void CleanUp()
+    {
+        if (PostgresTemplate.IsValueCreated) Administer($"drop database if exists {PostgresTemplate.Value} with (force)").GetAwaiter().GetResult();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
