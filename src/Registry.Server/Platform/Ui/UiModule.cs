@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Registry.Server.Platform.Http;
+using Registry.Server.Platform.Text;
+
+namespace Registry.Server.Platform.Ui;
+
+/// <summary>Pages: rendered on the server, without script, in two languages, under a strict content policy.</summary>
+public static class UiModule
+{
+    /// <summary>Registers rendering, static files, languages and the pages for faults.</summary>
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<StaticFiles>();
+        services.AddOptions<ServiceDesk>().BindConfiguration("Service");
+        services.AddExceptionHandler<PageFaults>();
+        services.AddOutputCache(options => options.AddPolicy(PublicCache.Policy, PublicCache.Build));
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        return services;
+    }
+
+    /// <summary>Puts headers, languages and static files into the pipeline, and serves every page. Call it before the endpoints of the API are mapped.</summary>
+    public static void MapUi(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization(Language.Localization);
+        app.UseExceptionHandler(static faults => faults.Run(static _ => Task.CompletedTask));
+        app.UseWhen(
+            static context => !context.Request.Path.StartsWithSegments("/api"),
+            static pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStaticFiles(app.Services.GetRequiredService<StaticFiles>().Options);
+        app.Use(DisplayChoice.Keep);
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.UseOutputCache();
+        app.MapRazorComponents<App>();
+    }
+}
