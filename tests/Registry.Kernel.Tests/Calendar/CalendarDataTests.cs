@@ -12,7 +12,7 @@ public sealed class CalendarDataTests
     public void Every_day_of_2012_to_2026_is_answered_as_the_notices_say()
     {
         var named = new Dictionary<string, bool>();
-        foreach (var file in Directory.EnumerateFiles(SharedData.Require("calendar"), "*.json"))
+        foreach (var file in Directory.EnumerateFiles(SharedFiles.Require("calendar"), "*.json"))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
             foreach (var item in document.RootElement.GetProperty("days").EnumerateArray())
@@ -48,7 +48,7 @@ public sealed class CalendarDataTests
     [Fact]
     public void Calendar_files_are_exactly_what_the_converter_writes()
     {
-        var written = HolidayList.ConvertFolder(SharedData.Require("calendar"));
+        var written = HolidayList.ConvertFolder(SharedFiles.Require("calendar"));
         written.Select(f => f.Name).ShouldBe(Enumerable.Range(2012, 15).Select(y => $"{y}.json"));
         foreach (var (name, text) in written)
             File.ReadAllText(Path.Combine(Folder, name)).ShouldBe(text, name);
@@ -57,7 +57,7 @@ public sealed class CalendarDataTests
     [Fact]
     public void Of_278_real_notice_windows_275_end_on_the_recorded_day_and_three_named_ones_differ()
     {
-        var windows = SharedData.Rows("public_records.csv")
+        var windows = SharedFiles.Rows("public_records.csv")
             .Where(r => r["category_code"] is "1" or "1-1" or "3-1")
             .Select(r => (Start: Day((string)r["publicity_start"]), End: Day((string)r["publicity_end"])))
             .ToList();
@@ -75,7 +75,7 @@ public sealed class CalendarDataTests
     [Fact]
     public void Real_exchange_traded_on_trading_days_only()
     {
-        var days = SharedData.Rows("exchange_daily.csv").Select(r => Day((string)r.Values.First())).ToList();
+        var days = SharedFiles.Rows("exchange_daily.csv").Select(r => Day((string)r.Values.First())).ToList();
         days.Count.ShouldBe(356);
         days.Where(d => d.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || !Shipped.IsWorkingDay(d)).ShouldBeEmpty();
     }

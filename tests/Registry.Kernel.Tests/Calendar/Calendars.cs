@@ -5,7 +5,7 @@ namespace Registry.Kernel.Tests.Calendar;
 /// <summary>The calendar that the product ships.</summary>
 internal static class Calendars
 {
-    public static string Folder { get; } = Path.Combine(SharedData.RepositoryRoot, "data", "calendar");
+    public static string Folder { get; } = Path.Combine(SharedFiles.RepositoryRoot, "data", "calendar");
 
     public static IReadOnlyList<CalendarYear> Years { get; } =
         [.. Directory.EnumerateFiles(Folder, "????.json").Order(StringComparer.Ordinal).Select(f => CalendarText.ReadYear(File.ReadAllText(f)))];

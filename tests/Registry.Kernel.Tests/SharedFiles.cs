@@ -7,7 +7,7 @@ namespace Registry.Kernel.Tests;
 /// Facts of public registers that lie outside the repository, in <c>../shared/data</c>. A test that needs them is skipped where
 /// they are absent, and fails where the environment says <c>CI=true</c>.
 /// </summary>
-internal static class SharedData
+internal static class SharedFiles
 {
     /// <summary>Root of the repository: the folder of <c>Registry.slnx</c>.</summary>
     public static string RepositoryRoot { get; } = FindRoot();
