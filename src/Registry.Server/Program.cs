@@ -1,1 +1,38 @@
-namespace Registry.Server; internal static class Program { public static int Main() => 0; }
+using System.CommandLine;
+using Registry.Server;
+using Registry.Server.Platform.Data;
+
+var common = new CommonOptions();
+var demo = new Option<bool>("--demo") { Description = "first fill an empty database with ten real projects" };
+
+var serve = new Command("serve", "Serve the registry.") { common.Database, common.Urls, common.Keys, demo };
+serve.SetAction((parsed, stopping) => Run(() => ServeVerb.Run(common.Settings(parsed), parsed.GetValue(common.Database) is null, parsed.GetValue(demo), stopping)));
+
+var migrate = new Command("migrate", "Create the database, or bring it to this program's schema.") { common.Database, common.Keys, common.Json };
+migrate.SetAction((parsed, _) => Run(() => MigrateVerb.Run(common.Settings(parsed), parsed.GetValue(common.Json))));
+
+var root = new RootCommand("Open CCER Registry. Without a verb it serves.") { common.Database, common.Urls, common.Keys, demo };
+root.SetAction((parsed, stopping) => Run(() => ServeVerb.Run(common.Settings(parsed), parsed.GetValue(common.Database) is null, parsed.GetValue(demo), stopping)));
+root.Subcommands.Add(serve);
+root.Subcommands.Add(migrate);
+
+var help = new Command("help", "Show this help.");
+help.SetAction(_ => root.Parse("--help").Invoke());
+root.Subcommands.Add(help);
+
+var result = root.Parse(args);
+var exit = await result.InvokeAsync();
+return result.Errors.Count > 0 ? ExitCode.Usage : exit;
+
+static async Task<int> Run(Func<Task<int>> verb)
+{
+    try
+    {
+        return await verb();
+    }
+    catch (FormatException e)
+    {
+        await Console.Error.WriteLineAsync(e.Message);
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Registry.Server.Platform.Data;
+
+namespace Registry.Server;
+
+/// <summary>How the program ends.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+    public const int SchemaDoesNotFit = 3;
+    public const int Differences = 4;
+}
+
+/// <summary>Options that several verbs share.</summary>
+internal sealed class CommonOptions
+{
+    public Option<string?> Database { get; } = new("--database") { Description = "sqlite:PATH or postgres://user:password@host:port/name (REGISTRY_DATABASE)" };
+
+    public Option<string?> Urls { get; } = new("--urls") { Description = "where to listen, default http://127.0.0.1:8080 (REGISTRY_URLS)" };
+
+    public Option<string?> Keys { get; } = new("--keys") { Description = "file of the key that seals personal data, default var/keys/personal.key (REGISTRY_KEYS)" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "print JSON instead of text" };
+
+    /// <summary>The settings that the options and the environment make; relative paths count from the current folder.</summary>
+    /// <exception cref="FormatException">The database is not one that is understood.</exception>
+    public RegistrySettings Settings(ParseResult parsed)
+    {
+        var home = Path.GetFullPath(Environment.GetEnvironmentVariable("REGISTRY_HOME") ?? "var");
+        var database = parsed.GetValue(Database) ?? Environment.GetEnvironmentVariable("REGISTRY_DATABASE");
+        return new RegistrySettings
+        {
+            Database = database is null ? DatabaseTarget.Sqlite(Path.Combine(home, "registry.db")) : DatabaseTarget.Parse(database),
+            Urls = parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("REGISTRY_URLS") ?? "http://127.0.0.1:8080",
+            KeyFile = Path.GetFullPath(parsed.GetValue(Keys) ?? Environment.GetEnvironmentVariable("REGISTRY_KEYS") ?? Path.Combine(home, "keys", "personal.key")),
+            OutboxFolder = Path.Combine(home, "outbox"),
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.DualControl;
+using Registry.Server.Platform.Files;
+using Registry.Server.Platform.Outbox;
+using Registry.Server.Platform.Time;
+
+namespace Registry.Server;
+
+/// <summary>The one place that puts the parts together; the command line, the web server and the tests all use it.</summary>
+public static class Composition
+{
+    /// <summary>Adds every service of the registry.</summary>
+    public static IServiceCollection AddRegistry(this IServiceCollection services, RegistrySettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Database);
+        services.AddSingleton(provider => new RegistryClock(provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        if (!services.Any(s => s.ServiceType == typeof(IIdSource))) services.AddSingleton<IIdSource, RandomIds>();
+        services.AddSingleton<Db>();
+        services.AddSingleton<Documents>();
+        services.AddSingleton<IDocumentInspector, PdfInspector>();
+        services.AddSingleton<IMessageSink>(new FileSink(settings.OutboxFolder));
+        services.AddSingleton<OutboxSender>();
+        services.AddSingleton<Proposals>();
+        services.AddSingleton<ITick, ExpiryTick>();
+        services.AddSingleton<ITick, OutboxTick>();
+        return services;
+    }
+
+    /// <summary>Adds a two-person act, by its own type and for the mechanism.</summary>
+    public static IServiceCollection AddAct<TAct>(this IServiceCollection services) where TAct : class, ITwoPersonAct =>
+        services.AddSingleton<TAct>().AddSingleton<ITwoPersonAct>(provider => provider.GetRequiredService<TAct>());
+}

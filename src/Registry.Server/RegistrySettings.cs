@@ -1,0 +1,22 @@
+using Registry.Server.Platform.Data;
+
+namespace Registry.Server;
+
+/// <summary>What an operator may set: on the command line, or as environment variables named <c>REGISTRY_...</c>.</summary>
+public sealed record RegistrySettings
+{
+    /// <summary>Where the data is.</summary>
+    public required DatabaseTarget Database { get; init; }
+
+    /// <summary>Where the server listens.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>File of the key that seals personal data.</summary>
+    public required string KeyFile { get; init; }
+
+    /// <summary>Folder into which outgoing messages are written.</summary>
+    public required string OutboxFolder { get; init; }
+
+    /// <summary>Folder of the calendars, dictionaries and registers that come with the program.</summary>
+    public string DataFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "data");
+}

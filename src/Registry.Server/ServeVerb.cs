@@ -1,0 +1,58 @@
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Time;
+
+namespace Registry.Server;
+
+/// <summary>Serves the registry over HTTP.</summary>
+internal static class ServeVerb
+{
+    public static async Task<int> Run(RegistrySettings settings, bool mayCreate, bool demo, CancellationToken stopping)
+    {
+        if (settings.Database.SqlitePath is { } path && !File.Exists(path) && (mayCreate || demo))
+        {
+            Console.WriteLine($"Creating {settings.Database.Shown}");
+            await MigrateVerb.Apply(settings);
+        }
+        if (Refusal(settings.Database) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return ExitCode.SchemaDoesNotFit;
+        }
+        await using var app = Build(settings, []);
+        await app.StartAsync(stopping);
+        Console.WriteLine($"Open CCER Registry on {string.Join(' ', app.Urls)} with {settings.Database.Shown}");
+        await app.WaitForShutdownAsync(stopping);
+        return ExitCode.Done;
+    }
+
+    /// <summary>The web application, as it is served and as it is tested.</summary>
+    public static WebApplication Build(RegistrySettings settings, string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        configure?.Invoke(builder);
+        builder.Services.AddRegistry(settings);
+        builder.Services.AddHostedService<Ticker>();
+        var app = builder.Build();
+        return app;
+    }
+
+    private static string? Refusal(DatabaseTarget target)
+    {
+        try
+        {
+            return Schema.Status(target) switch
+            {
+                SchemaStatus.Current => null,
+                SchemaStatus.Stale => $"The database {target.Shown} is not at this program's schema. Run: ./run migrate --database {target.Shown}",
+                SchemaStatus.Newer => $"The database {target.Shown} was migrated by a newer program. Start that program, or restore a backup.",
+            };
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            return $"The database {target.Shown} does not answer: {e.Message}";
+        }
+    }
+}
