@@ -74,7 +74,7 @@ public sealed class CoordinateTests
     [Fact]
     public void Real_record_is_read_but_for_its_own_mistakes()
     {
-        var pairs = SharedData.Rows("public_records.csv").Select(r => ((string)r["longitude_raw"], (string)r["latitude_raw"])).Where(p => p.Item1 != "").Distinct().ToList();
+        var pairs = SharedFiles.Rows("public_records.csv").Select(r => ((string)r["longitude_raw"], (string)r["latitude_raw"])).Where(p => p.Item1 != "").Distinct().ToList();
         var refused = new Dictionary<Rule, int>();
         foreach (var (longitude, latitude) in pairs)
         {

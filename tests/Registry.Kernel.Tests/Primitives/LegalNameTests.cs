@@ -56,7 +56,7 @@ public sealed class LegalNameTests
     [Fact]
     public void Every_real_name_is_accepted_unchanged()
     {
-        foreach (var row in SharedData.Rows("public_records.csv"))
+        foreach (var row in SharedFiles.Rows("public_records.csv"))
             foreach (var column in new[] { "project_name", "owner", "validation_body" })
                 LegalName.Parse((string)row[column]).Value.ShouldBe((string)row[column]);
     }

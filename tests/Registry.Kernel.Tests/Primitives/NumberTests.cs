@@ -95,7 +95,7 @@ public sealed class NumberTests
     [Fact]
     public void Every_real_project_number_follows_from_its_type()
     {
-        var numbers = SharedData.Rows("public_records.csv").Where(r => r["category_code"] is "2").ToList();
+        var numbers = SharedFiles.Rows("public_records.csv").Where(r => r["category_code"] is "2").ToList();
         numbers.Count.ShouldBe(41);
         foreach (var row in numbers)
             ProjectNumber.Parse((string)row["project_code"]).Type.ShouldBe(ProjectTypeCode.Parse((string)row["project_type_code"]));
@@ -173,7 +173,7 @@ public sealed class NumberTests
     [Fact]
     public void Division_codes_are_those_of_the_dictionary()
     {
-        using var dictionary = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "data", "divisions.json")));
+        using var dictionary = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "data", "divisions.json")));
         DivisionCode.All.Select(d => d.Value).ShouldBe(dictionary.RootElement.GetProperty("divisions").EnumerateArray().Select(d => d.GetProperty("code").GetString()!));
         DivisionCode.Parse("660000").Province.ShouldBe("66");
     }
