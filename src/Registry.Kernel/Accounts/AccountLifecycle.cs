@@ -1,0 +1,131 @@
+using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Rules;
+
+namespace Registry.Kernel.Accounts;
+
+/// <summary>Where an account stands.</summary>
+public enum AccountStatus
+{
+    /// <summary>In full use.</summary>
+    Open,
+
+    /// <summary>Its use is limited to some degree (限制使用).</summary>
+    Restricted,
+
+    /// <summary>Nobody signs in or acts for it.</summary>
+    Suspended,
+
+    /// <summary>Its closure was accepted: nothing can be done with it any more, not even a query.</summary>
+    Closing,
+
+    /// <summary>Closed for good; its history stays.</summary>
+    Closed,
+}
+
+/// <summary>Steps of an account.</summary>
+public enum AccountAction
+{
+    /// <summary>Open it.</summary>
+    Open,
+
+    /// <summary>Limit its use, or change the degree.</summary>
+    Restrict,
+
+    /// <summary>Suspend it.</summary>
+    Suspend,
+
+    /// <summary>Lift the limit or the suspension.</summary>
+    Restore,
+
+    /// <summary>Accept its closure.</summary>
+    AcceptClosure,
+
+    /// <summary>Close it.</summary>
+    CompleteClosure,
+}
+
+/// <summary>How far the use of an account is limited; each degree includes the ones before it. Registration rules, article 10.</summary>
+public enum RestrictionLevel
+{
+    /// <summary>It does not trade (暂停交易).</summary>
+    Trading,
+
+    /// <summary>No units leave it (禁止转出).</summary>
+    TransferOut,
+
+    /// <summary>It starts no business at all (禁止发起业务); signing in and reading stay.</summary>
+    Business,
+}
+
+/// <summary>Where the application for an account stands.</summary>
+public enum OpeningStatus
+{
+    /// <summary>Being filled in.</summary>
+    Draft,
+
+    /// <summary>Received by the registry body, which decides.</summary>
+    AwaitingReview,
+
+    /// <summary>Sent back with what is missing.</summary>
+    Returned,
+
+    /// <summary>The account is open.</summary>
+    Approved,
+
+    /// <summary>Refused with reasons; the subject may apply anew.</summary>
+    Refused,
+
+    /// <summary>Taken back by the applicant.</summary>
+    Withdrawn,
+}
+
+/// <summary>Steps of an application for an account.</summary>
+public enum OpeningAction
+{
+    /// <summary>Keep an unfinished form.</summary>
+    Save,
+
+    /// <summary>Hand in, for the first time or again.</summary>
+    Submit,
+
+    /// <summary>Send back with what is missing.</summary>
+    Return,
+
+    /// <summary>Open the account.</summary>
+    Approve,
+
+    /// <summary>Refuse.</summary>
+    Refuse,
+
+    /// <summary>Take back.</summary>
+    Withdraw,
+}
+
+/// <summary>The steps that accounts and their applications can take.</summary>
+public static class AccountLifecycle
+{
+    /// <summary>Steps of an account. Closing has no way back: registration rules, article 11.</summary>
+    public static readonly TransitionTable<AccountStatus, AccountAction> Account = new("account", Cite.RegistrationRules(10),
+        (AccountStatus.Open, AccountAction.Restrict, AccountStatus.Restricted, By.TwoOfficers),
+        (AccountStatus.Open, AccountAction.Suspend, AccountStatus.Suspended, By.TwoOfficers),
+        (AccountStatus.Open, AccountAction.AcceptClosure, AccountStatus.Closing, By.TwoOfficers),
+        (AccountStatus.Restricted, AccountAction.Restrict, AccountStatus.Restricted, By.TwoOfficers),
+        (AccountStatus.Restricted, AccountAction.Suspend, AccountStatus.Suspended, By.TwoOfficers),
+        (AccountStatus.Restricted, AccountAction.Restore, AccountStatus.Open, By.TwoOfficers),
+        (AccountStatus.Restricted, AccountAction.AcceptClosure, AccountStatus.Closing, By.TwoOfficers),
+        (AccountStatus.Suspended, AccountAction.Restore, AccountStatus.Open, By.TwoOfficers),
+        (AccountStatus.Suspended, AccountAction.AcceptClosure, AccountStatus.Closing, By.TwoOfficers),
+        (AccountStatus.Closing, AccountAction.CompleteClosure, AccountStatus.Closed, By.TwoOfficers));
+
+    /// <summary>Steps of an independent opening (独立开户). The passing of time decides nothing: registration rules, article 7.</summary>
+    public static readonly TransitionTable<OpeningStatus, OpeningAction> Opening = new("account-opening", Cite.RegistrationRules(7),
+        (OpeningStatus.Draft, OpeningAction.Save, OpeningStatus.Draft, By.Visitor),
+        (OpeningStatus.Draft, OpeningAction.Submit, OpeningStatus.AwaitingReview, By.Visitor),
+        (OpeningStatus.Draft, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.AwaitingReview, OpeningAction.Return, OpeningStatus.Returned, By.Officer),
+        (OpeningStatus.AwaitingReview, OpeningAction.Approve, OpeningStatus.Approved, By.TwoOfficers),
+        (OpeningStatus.AwaitingReview, OpeningAction.Refuse, OpeningStatus.Refused, By.TwoOfficers),
+        (OpeningStatus.AwaitingReview, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.Returned, OpeningAction.Submit, OpeningStatus.AwaitingReview, By.Visitor),
+        (OpeningStatus.Returned, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor));
+}

@@ -1,0 +1,84 @@
+using Registry.Kernel.Rules;
+
+namespace Registry.Kernel.Accounts;
+
+/// <summary>Rules of accounts, their openings and the persons who act for them.</summary>
+public static class AccountRules
+{
+    /// <summary>The subject has an account, open or closed, or an application that waits (A1).</summary>
+    public static readonly Rule SubjectHasAccount =
+        Rule.Define("accounts.subject-has-account", RefusalKind.Unmet, Cite.Faq("1.2.5"), Cite.RegistrationRules(6));
+
+    /// <summary>Initiator and confirmer are one natural person (A3).</summary>
+    public static readonly Rule RepresentativesAreOnePerson =
+        Rule.Define("accounts.representatives-are-one-person", RefusalKind.Unmet, Cite.Faq("1.2.9"));
+
+    /// <summary>The person represents another subject, or an application of another names the person (A4).</summary>
+    public static readonly Rule RepresentsAnotherSubject =
+        Rule.Define("accounts.represents-another-subject", RefusalKind.Unmet, Cite.Faq("1.2.10"));
+
+    /// <summary>A required person is not named.</summary>
+    public static readonly Rule PersonMissing = Rule.Define("accounts.person-missing", Cite.RegistrationRules(6), RefusalKind.Unmet);
+
+    /// <summary>A material that this type of account needs is not attached.</summary>
+    public static readonly Rule MaterialMissing = Rule.Define("accounts.material-missing", Cite.RegistrationRules(6), RefusalKind.Unmet);
+
+    /// <summary>A material is not one that the list in force knows.</summary>
+    public static readonly Rule MaterialUnknown = Rule.Define("accounts.material-unknown", Cite.Design("opening-materials"), RefusalKind.Malformed);
+
+    /// <summary>A document is not the applicant's own, or was rejected.</summary>
+    public static readonly Rule MaterialNotOwn = Rule.Define("accounts.material-not-own", Cite.RegistrationRules(6), RefusalKind.Unmet);
+
+    /// <summary>An enterprise has at least one sub-type, each once.</summary>
+    public static readonly Rule SubtypeMissing = Rule.Define("accounts.subtype-missing", Cite.Faq("1.2.2"), RefusalKind.Unmet);
+
+    /// <summary>The type of account cannot do this.</summary>
+    public static readonly Rule NotForThisType =
+        Rule.Define("accounts.not-for-this-type", RefusalKind.NotEntitled, Cite.Faq("1.2.2"), Cite.Measures(37));
+
+    /// <summary>The account is not in full use, and this is one of the things it may not do.</summary>
+    public static readonly Rule UseLimited = Rule.Define("accounts.use-limited", Cite.RegistrationRules(10), RefusalKind.WrongState);
+
+    /// <summary>From the acceptance of its closure on nothing can be done with an account.</summary>
+    public static readonly Rule ClosedToEverything = Rule.Define("accounts.closed-to-everything", Cite.RegistrationRules(11), RefusalKind.WrongState);
+
+    /// <summary>Only the applicant may change an application.</summary>
+    public static readonly Rule NotTheApplicant = Rule.Define("accounts.not-the-applicant", Cite.RegistrationRules(6), RefusalKind.Absent);
+
+    /// <summary>A return or refusal says what is missing or wrong.</summary>
+    public static readonly Rule ReasonMissing = Rule.Define("accounts.reason-missing", Cite.RegistrationRules(7), RefusalKind.Malformed);
+
+    /// <summary>A reason uses a code that the list of reasons does not know.</summary>
+    public static readonly Rule ReasonUnknown = Rule.Define("accounts.reason-unknown", Cite.Design("opening-reasons"), RefusalKind.Malformed);
+
+    /// <summary>Units lie in the account.</summary>
+    public static readonly Rule HoldsUnits = Rule.Define("accounts.holds-units", Cite.RegistrationRules(11), RefusalKind.Unmet);
+
+    /// <summary>Business of the account is not finished.</summary>
+    public static readonly Rule BusinessOpen = Rule.Define("accounts.business-open", Cite.RegistrationRules(11), RefusalKind.Unmet);
+
+    /// <summary>The verification body is in no register, or has its account.</summary>
+    public static readonly Rule BodyNotApproved =
+        Rule.Define("accounts.body-not-approved", RefusalKind.Unmet, Cite.Measures(30), Cite.RegistrationRules(5));
+
+    /// <summary>The province has its account.</summary>
+    public static readonly Rule ProvinceHasAccount = Rule.Define("accounts.province-has-account", Cite.RegistrationRules(6), RefusalKind.Unmet);
+
+    /// <summary>The first officers were appointed; further ones are appointed by two officers.</summary>
+    public static readonly Rule OfficersExist = Rule.Define("accounts.officers-exist", Cite.Design("first-officers"), RefusalKind.NotEntitled);
+
+    /// <summary>Clerk and reviewer of the first appointment are one natural person.</summary>
+    public static readonly Rule OfficersAreOnePerson = Rule.Define("accounts.officers-are-one-person", Cite.Design("first-officers"), RefusalKind.Unmet);
+
+    /// <summary>Without this officer no two persons could act for the registry body.</summary>
+    public static readonly Rule LastOfficer = Rule.Define("accounts.last-officer", Cite.Design("last-officer"), RefusalKind.Unmet);
+
+    /// <summary>The person is or is not an officer in that capacity.</summary>
+    public static readonly Rule OfficerUnchanged = Rule.Define("accounts.officer-unchanged", Cite.Design("officers"), RefusalKind.WrongState);
+
+    /// <summary>A person with this document is known under another name.</summary>
+    public static readonly Rule PersonNameDiffers = Rule.Define("accounts.person-name-differs", Cite.Faq("1.2.9"), RefusalKind.Unmet);
+
+    /// <summary>The change asked for changes nothing.</summary>
+    public static readonly Rule ChangesNothing = Rule.Define("accounts.changes-nothing", Cite.RegistrationRules(8), RefusalKind.Unmet);
+}
