@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Registry.Server.Platform.Personal;
+
+/// <summary>
+/// The key of personal data: one file with 32 random bytes in base64, readable by its owner alone. The keys for encryption and for the
+/// blind index are derived from it (HKDF-SHA256). Whoever loses the file loses the personal data.
+/// </summary>
+public sealed class PersonalKey
+{
+    /// <summary>Where the key lies unless said otherwise.</summary>
+    public const string DefaultPath = "var/keys/personal.key";
+
+    private const int Bytes = 32;
+
+    private PersonalKey(byte[] master)
+    {
+        Encryption = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, Bytes, info: "personal encryption"u8.ToArray());
+        Index = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, Bytes, info: "personal index"u8.ToArray());
+        Id = Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 8, info: "personal key id"u8.ToArray()));
+    }
+
+    /// <summary>Names the key without giving it away.</summary>
+    public string Id { get; }
+
+    internal byte[] Encryption { get; }
+
+    internal byte[] Index { get; }
+
+    /// <summary>Reads the key.</summary>
+    /// <exception cref="FormatException">The file holds no key.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static PersonalKey Load(string path)
+    {
+        var text = File.ReadAllText(path).Trim();
+        var master = new byte[Bytes];
+        return Convert.TryFromBase64String(text, master, out var written) && written == Bytes
+            ? new(master)
+            : throw new FormatException($"{path} holds no personal key: 32 bytes in base64 are expected.");
+    }
+
+    /// <summary>Reads the key, or makes one where there is none yet.</summary>
+    public static PersonalKey LoadOrCreate(string path)
+    {
+        if (File.Exists(path)) return Load(path);
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(full, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        return Load(path);
+    }
+
+    /// <summary>A key that nobody keeps, for a database that nobody keeps.</summary>
+    public static PersonalKey Passing() => new(RandomNumberGenerator.GetBytes(Bytes));
+}
