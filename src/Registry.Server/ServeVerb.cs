@@ -18,7 +18,7 @@ internal static class ServeVerb
             await Console.Error.WriteLineAsync(refusal);
             return ExitCode.SchemaDoesNotFit;
         }
-        await using var app = Build(settings, []);
+        await using var app = Build(settings, [], builder => builder.Services.AddHostedService<Ticker>());
         await app.StartAsync(stopping);
         Console.WriteLine($"Open CCER Registry on {string.Join(' ', app.Urls)} with {settings.Database.Shown}");
         await app.WaitForShutdownAsync(stopping);
@@ -34,7 +34,6 @@ internal static class ServeVerb
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         configure?.Invoke(builder);
         builder.Services.AddRegistry(settings);
-        builder.Services.AddHostedService<Ticker>();
         var app = builder.Build();
         return app;
     }

@@ -5,8 +5,8 @@ using Registry.Server.Platform.Data;
 namespace Registry.Server.Tests.Worlds;
 
 /// <summary>
-/// A migrated database of one test's own. The scripts run once per engine and run of the tests; each test gets a copy of
-/// what they made.
+/// A migrated database of one test's own, with the registers that come with the program. It is made once per engine and
+/// run of the tests; each test gets a copy.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public DatabaseTarget Target { get; }
 
-    /// <summary>A migrated database with nothing in it.</summary>
+    /// <summary>A migrated database.</summary>
     public static async Task<TestDatabase> Create(Engine engine)
     {
         var name = NextName();
@@ -77,7 +77,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string MakeSqliteTemplate()
     {
         var target = DatabaseTarget.Sqlite(Path.Combine(Folder, "template.db"));
-        Schema.Migrate(target);
+        Migrate(target);
         SqliteConnection.ClearAllPools();
         return target.SqlitePath!;
     }
@@ -87,9 +87,16 @@ public sealed class TestDatabase : IAsyncDisposable
         var name = Run + "_template";
         Administer($"create database {name}").GetAwaiter().GetResult();
         var unpooled = new NpgsqlConnectionStringBuilder(Postgres(name).ConnectionString) { Pooling = false };
-        Schema.Migrate(new DatabaseTarget(Engine.Postgres, unpooled.ConnectionString));
+        Migrate(new DatabaseTarget(Engine.Postgres, unpooled.ConnectionString));
         return name;
     }
+
+    private static void Migrate(DatabaseTarget target) => MigrateVerb.Apply(new RegistrySettings
+    {
+        Database = target,
+        KeyFile = Path.Combine(Folder, "personal.key"),
+        OutboxFolder = Path.Combine(Folder, "outbox"),
+    }).GetAwaiter().GetResult();
 
     private static async Task Administer(string statement)
     {
