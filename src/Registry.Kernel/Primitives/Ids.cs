@@ -15,6 +15,9 @@ public readonly record struct AccountId(long Value)
     /// <summary>The registry body: the "account" that its officers act for.</summary>
     public static readonly AccountId RegistryBody = new(0);
 
+    /// <summary>No account: what a visitor acts for before one is opened.</summary>
+    public static readonly AccountId None = new(-1);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Value}";
 }

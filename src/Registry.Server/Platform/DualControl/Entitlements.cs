@@ -1,4 +1,5 @@
 using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 
@@ -18,12 +19,17 @@ public static class Entitlements
     public static Task<bool> MayConfirm(Reads reads, PersonId person, AccountId account) =>
         Holds(reads, person, account, ActorRole.Confirmer, ActorRole.Reviewer);
 
+    /// <summary>Refuses unless the actor is an officer of the registry body now, in whichever capacity; for steps that decide nothing.</summary>
+    public static async Task RequireOfficer(Tx tx) => GeneralRules.NotEntitled.Require(
+        tx.Actor.Account == AccountId.RegistryBody
+        && await tx.Scalar<long>($"select count(*) from officer where person_id = {tx.Actor.Person} and left_at is null") > 0);
+
     private static async Task<bool> Holds(Reads reads, PersonId person, AccountId account, ActorRole representative, ActorRole officer) =>
         account == AccountId.RegistryBody
             ? await reads.Scalar<long>($"select count(*) from officer where person_id = {person} and role = {officer} and left_at is null") > 0
             : await reads.Scalar<long>($"""
                 select count(*) from account_representative r join account a on a.id = r.account_id
                 where r.account_id = {account} and r.person_id = {person} and r.role = {representative} and r.until is null
-                  and a.status in ('Open', 'Restricted')
+                  and a.status in ('Open', 'Restricted') and coalesce(a.restriction, '') <> 'Business'
                 """) > 0;
 }

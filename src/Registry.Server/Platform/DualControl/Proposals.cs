@@ -1,4 +1,5 @@
 using Registry.Kernel.DualControl;
+using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
@@ -42,7 +43,9 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"propose {act.Code} {actor.Account} {hash}"));
         return db.Transaction(actor, new ActionCode($"{act.Code}.propose"), async tx =>
         {
-            DualControlRules.NotEntitledToPropose.Require(await Entitlements.MayPropose(tx, actor.Person, actor.Account), ("action", act.Code));
+            DualControlRules.NotEntitledToPropose.Require(
+                (act.By == By.TwoOfficers) == (actor.Account == AccountId.RegistryBody) && await Entitlements.MayPropose(tx, actor.Person, actor.Account),
+                ("action", act.Code));
             var proposal = new Proposal
             {
                 Id = new ProposalId(tx.NewId()),

@@ -1,4 +1,5 @@
 using Registry.Kernel.DualControl;
+using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Server.Platform.Data;
 
@@ -9,6 +10,9 @@ public interface ITwoPersonAct
 {
     /// <summary>Its stable name.</summary>
     ActionCode Code { get; }
+
+    /// <summary>Whose two persons act: <see cref="By.TwoOfficers"/> of the registry body, or two representatives of an account.</summary>
+    By By { get; }
 
     /// <summary>How long a proposal waits.</summary>
     TimeSpan Life { get; }
@@ -29,6 +33,9 @@ public abstract class TwoPersonAct<TCommand> : ITwoPersonAct, IExecutedAct
 {
     /// <inheritdoc/>
     public abstract ActionCode Code { get; }
+
+    /// <inheritdoc/>
+    public abstract By By { get; }
 
     /// <inheritdoc/>
     public virtual TimeSpan Life => TimeSpan.FromDays(7);

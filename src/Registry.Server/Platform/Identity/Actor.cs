@@ -38,4 +38,8 @@ public sealed record Actor(PersonId Person, AccountId Account, ActorRole Role)
 
     /// <summary>The setting up of an empty registry.</summary>
     public static readonly Actor Setup = new(new PersonId(0), AccountId.RegistryBody, ActorRole.Setup);
+
+    /// <summary>Somebody with a login and no account.</summary>
+    /// <param name="login">Number of the login.</param>
+    public static Actor Visitor(PersonId login) => new(login, AccountId.None, ActorRole.Visitor);
 }
