@@ -22,6 +22,9 @@ public sealed class SchemaTests
         ["bytea"] = "blob", ["blob"] = "blob",
     };
 
+    /// <summary>What one engine alone has: PostgreSQL keeps the pieces of names for searching in a column, SQLite in an index of its own kind.</summary>
+    private static readonly string[] OneEngineOnly = ["application_text.grams ARRAY required"];
+
     private static IEnumerable<string> Differences(IEnumerable<string> sqlite, IEnumerable<string> postgres)
     {
         var (one, other) = (sqlite.ToHashSet(), postgres.ToHashSet());
@@ -88,7 +91,7 @@ public sealed class SchemaTests
         var sqlite = await Shape(Engine.Sqlite);
         var postgres = await Shape(Engine.Postgres);
 
-        Differences(sqlite.Columns, postgres.Columns).ShouldBeEmpty();
+        Differences(sqlite.Columns, postgres.Columns.Except(OneEngineOnly)).ShouldBeEmpty();
         Differences(sqlite.Unique, postgres.Unique).ShouldBeEmpty();
         Differences(sqlite.Views, postgres.Views).ShouldBeEmpty();
         sqlite.Columns.Length.ShouldBeGreaterThan(50);
