@@ -1,3 +1,6 @@
+using Registry.Server.Capabilities.Applications;
+using Registry.Server.Capabilities.Projects;
+using Registry.Server.Capabilities.Reductions;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Files;
@@ -24,6 +27,7 @@ public static class Composition
         services.AddSingleton<Proposals>();
         services.AddSingleton<ITick, ExpiryTick>();
         services.AddSingleton<ITick, OutboxTick>();
+        services.AddApplications().AddProjects().AddReductions();
         return services;
     }
 

@@ -1,11 +1,8 @@
+using Registry.Kernel.Methodologies;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 
 namespace Registry.Kernel.Projects;
-
-/// <summary>Limits that a methodology sets for the crediting period, in whole years; null where it sets none that is known.</summary>
-/// <param name="MinYears">Shortest.</param>
-/// <param name="MaxYears">Longest.</param>
-public sealed record CreditingLimits(int? MinYears, int? MaxYears);
 
 /// <summary>
 /// The machine checks of a project's facts. What would bar registration but may still change until then is a warning at
@@ -14,9 +11,12 @@ public sealed record CreditingLimits(int? MinYears, int? MaxYears);
 public static class ProjectChecks
 {
     /// <summary>What is refused from submission on.</summary>
-    public static void AtSubmission(ProjectFacts facts, DateOnly day, ICollection<Finding> findings)
+    public static void AtSubmission(ProjectFacts facts, Methodology methodology, DateOnly day, ICollection<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(methodology);
+        methodology.CheckType(findings, facts.TypeCode);
+        methodology.CheckAdditionality(findings, facts.Additionality);
         var regime = Regime.On(day);
         ProjectRules.ConstructionTooEarly.Check(facts.ConstructionOn > regime.ConstructionAfter.Value, findings,
             ("constructionOn", facts.ConstructionOn), ("after", regime.ConstructionAfter.Value));
@@ -37,18 +37,14 @@ public static class ProjectChecks
     }
 
     /// <summary>What is warned of at the notice and refused at registration.</summary>
-    public static void AtRegistration(ProjectFacts facts, CreditingLimits limits, DateOnly day, ICollection<Finding> findings)
+    public static void AtRegistration(ProjectFacts facts, Methodology methodology, DateOnly day, ICollection<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(methodology);
         var regime = Regime.On(day);
         ProjectRules.CreditingTooEarly.Check(facts.CreditingFrom > regime.ReductionsAfter.Value, findings,
             ("creditingFrom", facts.CreditingFrom), ("after", regime.ReductionsAfter.Value));
-        var last = facts.CreditingTo;
-        ProjectRules.CreditingLength.Check(
-            (limits.MaxYears is not { } max || last <= facts.CreditingFrom.AddYears(max).AddDays(-1))
-            && (limits.MinYears is not { } min || last >= facts.CreditingFrom.AddYears(min).AddDays(-1)), findings,
-            ("creditingFrom", facts.CreditingFrom), ("creditingTo", last), ("minYears", limits.MinYears), ("maxYears", limits.MaxYears));
+        methodology.CheckCreditingPeriod(findings, facts.CreditingFrom, facts.CreditingTo);
         ProjectRules.UnderAllowanceManagement.Check(!facts.InEtsAllowance, findings);
     }
 
@@ -61,6 +57,21 @@ public static class ProjectChecks
         var difference = expected - facts.TotalTonnes;
         ProjectRules.TotalDiffers.Check((difference < 0 ? -difference : difference) * 50 <= expected, findings,
             ("annual", facts.AnnualTonnes), ("total", facts.TotalTonnes), ("expected", (long)expected));
+        ProjectRules.CoordinatesUnclear.Check(IsClear(facts.Longitude, facts.Latitude), findings,
+            ("longitude", facts.Longitude), ("latitude", facts.Latitude));
+    }
+
+    private static bool IsClear(string longitude, string latitude)
+    {
+        try
+        {
+            Coordinate.Parse(longitude, latitude);
+            return true;
+        }
+        catch (RefusalException)
+        {
+            return false;
+        }
     }
 
     private static bool IsArchiveCode(string code) =>

@@ -1,14 +1,6 @@
+using Registry.Kernel.Methodologies;
+
 namespace Registry.Kernel.Projects;
-
-/// <summary>How additionality is argued (额外性论证方式).</summary>
-public enum AdditionalityRoute
-{
-    /// <summary>一般论证, code 01: with a calculation table.</summary>
-    General,
-
-    /// <summary>免予论证, code 03: exempt by the methodology.</summary>
-    Exempt,
-}
 
 /// <summary>What a project design document says, in the fields that the registry checks and publishes.</summary>
 public sealed record ProjectFacts

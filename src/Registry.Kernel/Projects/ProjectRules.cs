@@ -17,9 +17,6 @@ public static class ProjectRules
     /// <summary>The crediting period ends before it starts.</summary>
     public static readonly Rule CreditingReversed = Rule.Define("project.crediting-reversed", Cite.Faq("1.3.6"), RefusalKind.Malformed);
 
-    /// <summary>The crediting period is shorter or longer than the methodology allows.</summary>
-    public static readonly Rule CreditingLength = Rule.Define("project.crediting-length", Cite.Methodology("CCER-01-002-V01", "6.2"), RefusalKind.Unmet);
-
     /// <summary>The crediting period ends after the project's lifetime.</summary>
     public static readonly Rule CreditingAfterLifetime = Rule.Define("project.crediting-after-lifetime", Cite.Methodology("CCER-01-002-V01", "5.2"), RefusalKind.Unmet);
 

@@ -172,11 +172,6 @@ create table filing_ban(
 );
 create index filing_ban_account on filing_ban(account_id);
 
-create table project_sequence(
-  series text primary key,
-  last_no $int$ not null check (last_no >= 0)
-);
-
 create table project(
   id $long$ primary key,
   number text not null unique,

@@ -44,7 +44,7 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
         return db.Transaction(actor, new ActionCode($"{act.Code}.propose"), async tx =>
         {
             DualControlRules.NotEntitledToPropose.Require(
-                (act.By == By.TwoOfficers) == (actor.Account == AccountId.RegistryBody) && await Entitlements.MayPropose(tx, actor.Person, actor.Account),
+                (act.By & (actor.Account == AccountId.RegistryBody ? By.TwoOfficers : By.TwoRepresentatives | By.Verifier)) != 0 && await Entitlements.MayPropose(tx, actor.Person, actor.Account),
                 ("action", act.Code));
             var proposal = new Proposal
             {

@@ -1,0 +1,34 @@
+using Registry.Server.Capabilities.Applications.Filing;
+using Registry.Server.Capabilities.Applications.PublicNotice;
+using Registry.Server.Capabilities.Applications.Review;
+using Registry.Server.Capabilities.Applications.Submission;
+using Registry.Server.Capabilities.Applications.Upload;
+using Registry.Server.Platform.Time;
+
+namespace Registry.Server.Capabilities.Applications;
+
+/// <summary>The course that applications for projects and for reductions share.</summary>
+public static class ApplicationsModule
+{
+    /// <summary>Adds the capability.</summary>
+    public static IServiceCollection AddApplications(this IServiceCollection services) => services
+        .AddSingleton<ApplicationKinds>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<AcceptApplication>()
+        .AddSingleton<CloseNotices>()
+        .AddSingleton<ITick>(provider => provider.GetRequiredService<CloseNotices>())
+        .AddAct<SubmitApplication>()
+        .AddAct<ApproveNotice>()
+        .AddAct<ReturnNotice>()
+        .AddAct<RequestRecall>()
+        .AddAct<ApproveRecall>()
+        .AddAct<UploadReport>()
+        .AddAct<AcceptUpload>()
+        .AddAct<ReturnUpload>()
+        .AddAct<FileApplication>()
+        .AddAct<ReturnForCompletion>()
+        .AddAct<CompleteApplication>()
+        .AddAct<RegisterApplication>()
+        .AddAct<RefuseApplication>()
+        .AddAct<AbortApplication>();
+}

@@ -1,0 +1,71 @@
+using Registry.Kernel.Applications;
+using Registry.Kernel.DualControl;
+using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.DualControl;
+
+namespace Registry.Server.Capabilities.Applications.Filing;
+
+/// <summary>
+/// Application for registration with its form and letter of commitment, by both representatives of the owner. Its day is
+/// the day that the second confirms; the five years count from it. Measures, articles 14, 17 and 21.
+/// </summary>
+public sealed class FileApplication(ApplicationKinds kinds) : TwoPersonAct<FileApplication.Command>
+{
+    /// <summary>Which application, with the form and the signed letter.</summary>
+    /// <param name="Application">Which.</param>
+    /// <param name="Documents">The application form (S01 or S02) and the letter of commitment (S03).</param>
+    /// <param name="Committed">That the owner commits itself to truth, completeness, validity and, for projects, uniqueness.</param>
+    public sealed record Command(long Application, IReadOnlyList<FiledDocument> Documents, bool Committed);
+
+    /// <inheritdoc/>
+    public override ActionCode Code => new("application.file");
+
+    /// <inheritdoc/>
+    public override By By => By.TwoRepresentatives;
+
+    /// <inheritdoc/>
+    protected override string Subject(Command command) => $"application:{command.Application}";
+
+    /// <inheritdoc/>
+    protected override async Task Prepare(Command command, Proposal proposal, Tx tx)
+    {
+        var application = await ApplicationRecord.LoadOwn(tx, command.Application);
+        await Check(application, command, tx);
+        await application.Step(tx, ApplicationAction.File, By.Initiator, proposal.Id.Value);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<object?> Execute(Command command, Confirmed by, Tx tx)
+    {
+        var application = await ApplicationRecord.LoadOwn(tx, command.Application);
+        await Check(application, command, tx);
+        await application.Step(tx, ApplicationAction.ConfirmFiling, By.TwoRepresentatives, by.Proposal.Value);
+        await FiledDocuments.File(tx, application.Id, DocumentStage.Filing, command.Documents);
+        await tx.Guarded($"""
+            update application set filed_at = {tx.Now}, filed_on = {tx.Today}, committed_at = {tx.Now} where id = {application.Id}
+            """);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task Release(Command command, Proposal proposal, string? reason, Tx tx)
+    {
+        var application = await ApplicationRecord.Load(tx, command.Application);
+        await application.Step(tx, ApplicationAction.ReturnFiling, ApplicationRecord.UndoneBy(tx.Actor), proposal.Id.Value, reason);
+    }
+
+    private async Task Check(ApplicationRecord application, Command command, Tx tx)
+    {
+        var findings = new List<Finding>();
+        ApplicationRules.ConclusionNotPositive.Check(application.Conclusion == Conclusion.Positive, findings, ("conclusion", application.Conclusion));
+        var form = application.Kind == ApplicationKind.Project ? DocumentKinds.ProjectForm : DocumentKinds.ReductionForm;
+        ApplicationRules.DocumentMissing.Check(command.Documents.Any(d => d.Kind == form), findings, ("kind", form));
+        ApplicationRules.CommitmentMissing.Check(command.Committed && command.Documents.Any(d => d.Kind == DocumentKinds.Commitment), findings);
+        await Applicants.Check(tx, application.Owner, tx.Today, findings);
+        await kinds.Of(application).CheckFiling(application, tx.Today, tx, findings);
+        RefusalException.ThrowIfAny(findings);
+    }
+}
