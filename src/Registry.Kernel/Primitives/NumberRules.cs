@@ -12,13 +12,13 @@ public static class NumberRules
     public static readonly Rule AccountNumberCheck = Rule.Define("number.account-check", Cite.Design("account-numbers"), RefusalKind.Malformed);
 
     /// <summary>A project number is a sector letter, a methodology sign, a type sign and four digits.</summary>
-    public static readonly Rule ProjectNumberMalformed = Rule.Define("number.project-malformed", Cite.Design("project-numbers"), RefusalKind.Malformed);
+    public static readonly Rule ProjectNumberMalformed = Rule.Define("number.project-malformed", Cite.Design("project-number"), RefusalKind.Malformed);
 
     /// <summary>A project type code is a sector letter and twice two digits.</summary>
-    public static readonly Rule ProjectTypeMalformed = Rule.Define("number.project-type-malformed", Cite.Design("project-numbers"), RefusalKind.Malformed);
+    public static readonly Rule ProjectTypeMalformed = Rule.Define("number.project-type-malformed", Cite.Design("project-number"), RefusalKind.Malformed);
 
     /// <summary>All 9999 numbers of a type are given out.</summary>
-    public static readonly Rule ProjectNumbersExhausted = Rule.Define("number.project-exhausted", Cite.Design("project-numbers"), RefusalKind.Unmet);
+    public static readonly Rule ProjectNumbersExhausted = Rule.Define("number.project-exhausted", Cite.Design("project-number"), RefusalKind.Unmet);
 
     /// <summary>A lot code is <c>CCER-project-vintage-period</c>.</summary>
     public static readonly Rule LotCodeMalformed = Rule.Define("number.lot-malformed", Cite.Design("lot-codes"), RefusalKind.Malformed);
