@@ -8,8 +8,9 @@ public sealed partial class WallsTests
     /// <summary>A capability on the left may use the public records and queries of those on the right; whoever adds one says so here.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Projects"] = ["Accounts", "Methodologies", "Verifiers"],
-        ["Reductions"] = ["Accounts", "Methodologies", "Projects", "Verifiers"],
+        ["Applications"] = ["Accounts", "Methodologies", "Verifiers"],
+        ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
+        ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
         ["Issuance"] = ["Accounts", "Ledger", "Reductions"],
         ["Holdings"] = ["Accounts", "Ledger"],
     };
