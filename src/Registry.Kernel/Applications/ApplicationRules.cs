@@ -78,6 +78,18 @@ public static class ApplicationRules
     /// <summary>The comment was moderated before.</summary>
     public static readonly Rule CommentAlreadyModerated = Rule.Define("comment.already-moderated", Cite.RegistrationRules(19), RefusalKind.WrongState);
 
+    /// <summary>Only who represents an account that is in use comments.</summary>
+    public static readonly Rule NotACommenter = Rule.Define("comment.not-a-commenter", RefusalKind.NotEntitled, Cite.RegistrationRules(19), Cite.Design("comments"));
+
+    /// <summary>Comments that arrived outside this system are recorded from the start of the notice until the body has uploaded.</summary>
+    public static readonly Rule OutsideCommentsNotNow = Rule.Define("comment.outside-record-not-now", Cite.Measures(13), RefusalKind.WrongState);
+
+    /// <summary>A record of comments that arrived outside this system says where they arrived.</summary>
+    public static readonly Rule OutsideSourceMissing = Rule.Define("comment.outside-source-missing", Cite.Measures(12), RefusalKind.Malformed);
+
     /// <summary>Only published comments are answered, and once.</summary>
     public static readonly Rule CommentNotAnswerable = Rule.Define("comment.not-answerable", Cite.Measures(13), RefusalKind.WrongState);
+
+    /// <summary>The body checks answers only, and once.</summary>
+    public static readonly Rule CommentNotVerifiable = Rule.Define("comment.not-verifiable", Cite.Measures(13), RefusalKind.WrongState);
 }

@@ -32,6 +32,9 @@ public enum By
 
     /// <summary>A visitor who has registered a login but has no account yet.</summary>
     Visitor = 128,
+
+    /// <summary>Any one person who represents an account, of whatever type.</summary>
+    Participant = 256,
 }
 
 /// <summary>One step of a lifecycle.</summary>

@@ -38,6 +38,9 @@ public sealed record Regime
     /// <summary>Years for which no application is accepted after deliberate falsification.</summary>
     public required Lawful<int> FalsificationBanYears { get; init; }
 
+    /// <summary>Refused comments that are answered by a warning; the next one suspends the right to comment.</summary>
+    public required Lawful<int> CommentWarnings { get; init; }
+
     /// <summary>Every regime, oldest first.</summary>
     public static IReadOnlyList<Regime> All { get; } =
     [
@@ -52,6 +55,7 @@ public sealed record Regime
             ReductionsAfter = new(new DateOnly(2020, 9, 22), Cite.Measures(17)),
             ReductionWindowYears = new(5, Cite.Measures(17)),
             FalsificationBanYears = new(3, Cite.Measures(43)),
+            CommentWarnings = new(1, Cite.RegistrationRules(19)),
         },
     ];
 

@@ -55,6 +55,9 @@ public sealed record ApplicationRecord
     /// <summary>Comments received outside this system, as an officer recorded them.</summary>
     public int OutsideComments { get; init; }
 
+    /// <summary>Days of the notice; null until it is approved.</summary>
+    public NoticeWindow? Window => NoticeStart is { } start && NoticeEnd is { } end ? new NoticeWindow(start, end) : null;
+
     /// <summary>The owner's account.</summary>
     public AccountId Owner => new(AccountId);
 

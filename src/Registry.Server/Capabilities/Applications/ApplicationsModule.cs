@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.Applications.Comments;
 using Registry.Server.Capabilities.Applications.Filing;
 using Registry.Server.Capabilities.Applications.PublicNotice;
 using Registry.Server.Capabilities.Applications.Review;
@@ -16,12 +17,17 @@ public static class ApplicationsModule
         .AddSingleton<Drafts>()
         .AddSingleton<AcceptApplication>()
         .AddSingleton<CloseNotices>()
+        .AddSingleton<PostComment>()
+        .AddSingleton<ModerateComment>()
         .AddSingleton<ITick>(provider => provider.GetRequiredService<CloseNotices>())
         .AddAct<SubmitApplication>()
         .AddAct<ApproveNotice>()
         .AddAct<ReturnNotice>()
         .AddAct<RequestRecall>()
         .AddAct<ApproveRecall>()
+        .AddAct<ReplyToComment>()
+        .AddAct<VerifyReply>()
+        .AddAct<RecordOutsideComments>()
         .AddAct<UploadReport>()
         .AddAct<AcceptUpload>()
         .AddAct<ReturnUpload>()

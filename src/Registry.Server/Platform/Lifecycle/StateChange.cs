@@ -29,16 +29,17 @@ public static class StateChange
     /// <param name="by">In what capacity it is taken.</param>
     /// <param name="proposal">The proposal that carried it, if two persons did.</param>
     /// <param name="reason">Why, where the step says so.</param>
+    /// <param name="also">Further columns that change with the status: <c>, column = value</c>.</param>
     /// <returns>The new state.</returns>
     /// <exception cref="RefusalException">There is no such step, or the thing changed meanwhile.</exception>
     public static async Task<TState> Step<TState, TAction>(Tx tx, TransitionTable<TState, TAction> table, Stateful thing, long id,
-        TState from, int version, TAction action, By by, long? proposal = null, string? reason = null)
+        TState from, int version, TAction action, By by, long? proposal = null, string? reason = null, Sql also = default)
         where TState : struct, Enum
         where TAction : struct, Enum
     {
         var to = table.Next(from, action, by);
         await tx.Guarded($"""
-            update {thing.Table} set status = {to}, version = version + 1 where id = {id} and status = {from} and version = {version}
+            update {thing.Table} set status = {to}, version = version + 1{also} where id = {id} and status = {from} and version = {version}
             """);
         await Write(tx, table.Name, thing, id, version + 1, from.ToString(), action.ToString(), to.ToString(), by, proposal, reason);
         return to;
