@@ -11,6 +11,7 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int SchemaDoesNotFit = 3;
     public const int Differences = 4;
+    public const int KeyDoesNotFit = 5;
 }
 
 /// <summary>Options that several verbs share.</summary>

@@ -1,10 +1,15 @@
+using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Capabilities.Applications;
+using Registry.Server.Capabilities.Calendar;
+using Registry.Server.Capabilities.Methodologies;
 using Registry.Server.Capabilities.Projects;
 using Registry.Server.Capabilities.Reductions;
+using Registry.Server.Capabilities.Verifiers;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Files;
 using Registry.Server.Platform.Outbox;
+using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Time;
 
 namespace Registry.Server;
@@ -24,9 +29,13 @@ public static class Composition
         services.AddSingleton<IDocumentInspector, PdfInspector>();
         services.AddSingleton<IMessageSink>(new FileSink(settings.OutboxFolder));
         services.AddSingleton<OutboxSender>();
+        services.AddSingleton(new PersonalKeyFile(settings.KeyFile));
+        services.AddSingleton<PersonalVault>();
+        services.AddSingleton<ISeed, PersonalKeySeed>();
         services.AddSingleton<Proposals>();
         services.AddSingleton<ITick, ExpiryTick>();
         services.AddSingleton<ITick, OutboxTick>();
+        services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddApplications().AddProjects().AddReductions();
         return services;
     }

@@ -1,4 +1,5 @@
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Time;
 
 namespace Registry.Server;
@@ -19,6 +20,11 @@ internal static class ServeVerb
             return ExitCode.SchemaDoesNotFit;
         }
         await using var app = Build(settings, [], builder => builder.Services.AddHostedService<Ticker>());
+        if (await KeyRefusal(app.Services, settings.KeyFile) is { } wrongKey)
+        {
+            await Console.Error.WriteLineAsync(wrongKey);
+            return ExitCode.KeyDoesNotFit;
+        }
         await app.StartAsync(stopping);
         Console.WriteLine($"Open CCER Registry on {string.Join(' ', app.Urls)} with {settings.Database.Shown}");
         await app.WaitForShutdownAsync(stopping);
@@ -36,6 +42,27 @@ internal static class ServeVerb
         builder.Services.AddRegistry(settings);
         var app = builder.Build();
         return app;
+    }
+
+    private static async Task<string?> KeyRefusal(IServiceProvider services, string keyFile)
+    {
+        try
+        {
+            await services.GetRequiredService<PersonalVault>().Require(services.GetRequiredService<Db>());
+            return null;
+        }
+        catch (PersonalKeyMismatchException e)
+        {
+            return e.Message;
+        }
+        catch (FileNotFoundException)
+        {
+            return $"The key of the personal data is not at {keyFile}. Put it back, or name its place with --keys.";
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return $"The key of the personal data is not at {keyFile}. Put it back, or name its place with --keys.";
+        }
     }
 
     private static string? Refusal(DatabaseTarget target)

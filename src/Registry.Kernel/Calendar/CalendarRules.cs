@@ -36,4 +36,12 @@ public static class CalendarRules
     /// <summary>A year is loaded twice.</summary>
     public static readonly Rule YearTwice =
         Rule.Define("calendar.year-twice", Cite.Design("calendar"), RefusalKind.Unmet);
+
+    /// <summary>An amendment counts from today at the earliest: what was reckoned before stays.</summary>
+    public static readonly Rule AmendmentInThePast =
+        Rule.Define("calendar.amendment-in-the-past", Cite.Design("calendar"), RefusalKind.Unmet);
+
+    /// <summary>An amendment names at least one day.</summary>
+    public static readonly Rule AmendsNothing =
+        Rule.Define("calendar.amends-nothing", Cite.Design("calendar"), RefusalKind.Malformed);
 }

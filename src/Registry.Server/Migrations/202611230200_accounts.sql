@@ -52,6 +52,7 @@ create table account_opening(
   applicant_id $long$ not null,
   subject_key text,
   form $json$ not null,
+  persons_cipher text not null,
   round_no $int$ not null check (round_no >= 0),
   created_at $instant$ not null,
   submitted_at $instant$,
@@ -66,16 +67,14 @@ create table account_opening(
 create index account_opening_status on account_opening(status, due_on, id);
 create index account_opening_applicant on account_opening(applicant_id, id);
 
--- Everything that a person's block of the form says, encrypted as a whole.
+-- The representatives whom an application that was handed in names; what the form says of them is sealed in the application.
 create table account_opening_person(
   opening_id $long$ not null references account_opening(id),
-  role text not null check (role in ('Initiator', 'Confirmer', 'LegalRepresentative', 'Contact')),
-  person_id $long$ references person(id),
-  form_cipher text not null,
+  role text not null check (role in ('Initiator', 'Confirmer')),
+  person_id $long$ not null references person(id),
   primary key (opening_id, role),
-  check (role not in ('Initiator', 'Confirmer') or person_id is not null)
+  unique (opening_id, person_id)
 );
-create unique index account_opening_two_persons on account_opening_person(opening_id, person_id) where role in ('Initiator', 'Confirmer');
 
 create table account_opening_material(
   opening_id $long$ not null references account_opening(id),
@@ -129,7 +128,7 @@ create unique index account_province on account(province_code) where type = 'Pro
 create table subject_claim(
   subject_key text primary key,
   opening_id $long$ references account_opening(id),
-  account_id $long$ unique references account(id),
+  account_id $long$ unique references account(id) deferrable initially deferred,
   claimed_at $instant$ not null,
   check (opening_id is not null or account_id is not null)
 );
@@ -180,9 +179,12 @@ create table account_change(
 create unique index account_change_one_open on account_change(account_id) where status = 'AwaitingReview';
 create index account_change_due on account_change(due_on) where status = 'AwaitingReview';
 
+-- Where no source tells a date, a limit or a route, it is null or an empty list; unverified names what was only read off records.
 create table methodology(
   code text primary key,
   name text not null check (length(name) > 0),
+  name_en text not null,
+  platform_name text,
   sector text not null check (length(sector) = 1 and sector between 'A' and 'O'),
   version_no $int$ not null check (version_no > 0),
   published_on $date$,
@@ -192,6 +194,9 @@ create table methodology(
   max_crediting_years $int$ check (max_crediting_years > 0),
   additionality $json$ not null,
   reductions_from $date$,
+  lifetime_from text,
+  extra_checks $json$ not null,
+  unverified $json$ not null,
   source text not null,
   revision $int$ not null check (revision >= 0),
   check (effective_until is null or effective_until >= effective_from),
@@ -202,6 +207,7 @@ create table methodology_type(
   methodology_code text not null references methodology(code),
   code text not null check (length(code) = 5),
   name text not null,
+  name_en text not null,
   primary key (methodology_code, code)
 );
 
@@ -221,6 +227,7 @@ create table verification_body(
   account_id $long$ unique references account(id),
   approval_number text not null unique,
   name text not null check (length(name) > 0),
+  name_en text not null,
   status text not null check (status in ('Approved', 'Suspended', 'Revoked')),
   version $int$ not null check (version >= 0),
   source text not null

@@ -21,6 +21,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CleanUp();
 
+    /// <summary>Where the key of its personal data lies; one for all databases of a run.</summary>
+    public static string KeyFile { get; } = Path.Combine(Folder, "personal.key");
+
     /// <summary>Where it is.</summary>
     public DatabaseTarget Target { get; }
 
@@ -94,7 +97,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static void Migrate(DatabaseTarget target) => MigrateVerb.Apply(new RegistrySettings
     {
         Database = target,
-        KeyFile = Path.Combine(Folder, "personal.key"),
+        KeyFile = KeyFile,
         OutboxFolder = Path.Combine(Folder, "outbox"),
     }).GetAwaiter().GetResult();
 

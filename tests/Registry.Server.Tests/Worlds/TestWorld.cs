@@ -28,7 +28,7 @@ public sealed class TestWorld : IAsyncDisposable
         Settings = new RegistrySettings
         {
             Database = database.Target,
-            KeyFile = Path.Combine(folder, "personal.key"),
+            KeyFile = TestDatabase.KeyFile,
             OutboxFolder = Path.Combine(folder, "outbox"),
         };
         app = ServeVerb.Build(Settings, [], builder =>

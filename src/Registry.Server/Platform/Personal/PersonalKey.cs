@@ -9,9 +9,6 @@ namespace Registry.Server.Platform.Personal;
 /// </summary>
 public sealed class PersonalKey
 {
-    /// <summary>Where the key lies unless said otherwise.</summary>
-    public const string DefaultPath = "var/keys/personal.key";
-
     private const int Bytes = 32;
 
     private PersonalKey(byte[] master)
@@ -46,16 +43,34 @@ public sealed class PersonalKey
         if (File.Exists(path)) return Load(path);
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var temporary = $"{full}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(full, options))
+        using (var file = new FileStream(temporary, options))
         {
             file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)) + "\n"));
             file.Flush(flushToDisk: true);
         }
+        try
+        {
+            File.Move(temporary, full, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(full))
+        {
+            File.Delete(temporary);
+        }
         return Load(path);
     }
+}
 
-    /// <summary>A key that nobody keeps, for a database that nobody keeps.</summary>
-    public static PersonalKey Passing() => new(RandomNumberGenerator.GetBytes(Bytes));
+/// <summary>Where the key lies; it is read when first needed.</summary>
+public sealed class PersonalKeyFile(string path)
+{
+    private readonly Lazy<PersonalKey> key = new(() => PersonalKey.Load(path));
+
+    /// <summary>The key.</summary>
+    public PersonalKey Key => key.Value;
+
+    /// <summary>Makes the key where there is no file yet; only for a database that belongs to no key.</summary>
+    public void CreateIfMissing() => PersonalKey.LoadOrCreate(path);
 }

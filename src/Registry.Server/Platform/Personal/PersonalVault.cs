@@ -18,12 +18,14 @@ public readonly record struct Place(string Table, string Row, string Column)
 }
 
 /// <summary>Encrypts personal data at rest (AES-256-GCM, a nonce of its own for each value) and makes the keyed hashes by which equal values are found.</summary>
-public sealed class PersonalVault(PersonalKey key)
+public sealed class PersonalVault(PersonalKeyFile file)
 {
     private const string Sample = "personal key";
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private static readonly Place SamplePlace = new("personal_key_check", 1, "sample");
+
+    private PersonalKey Key => file.Key;
 
     /// <summary>Encrypts a value for its place.</summary>
     public string Seal(Place place, string value)
@@ -32,9 +34,9 @@ public sealed class PersonalVault(PersonalKey key)
         var sealedBytes = new byte[NonceBytes + text.Length + TagBytes];
         var nonce = sealedBytes.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var cipher = new AesGcm(key.Encryption, TagBytes);
+        using var cipher = new AesGcm(Key.Encryption, TagBytes);
         cipher.Encrypt(nonce, text, sealedBytes.AsSpan(NonceBytes, text.Length), sealedBytes.AsSpan(NonceBytes + text.Length), place.Bound);
-        return $"{key.Id}:{Convert.ToBase64String(sealedBytes)}";
+        return $"{Key.Id}:{Convert.ToBase64String(sealedBytes)}";
     }
 
     /// <summary>Decrypts the value of a place.</summary>
@@ -42,10 +44,10 @@ public sealed class PersonalVault(PersonalKey key)
     public string Open(Place place, string sealedText)
     {
         var colon = sealedText.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !sealedText.AsSpan(0, colon).SequenceEqual(key.Id)) throw new CryptographicException($"{place.Table}.{place.Column} was sealed with another key.");
+        if (colon < 0 || !sealedText.AsSpan(0, colon).SequenceEqual(Key.Id)) throw new CryptographicException($"{place.Table}.{place.Column} was sealed with another key.");
         var bytes = Convert.FromBase64String(sealedText[(colon + 1)..]);
         var text = new byte[bytes.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(key.Encryption, TagBytes);
+        using var cipher = new AesGcm(Key.Encryption, TagBytes);
         cipher.Decrypt(bytes.AsSpan(0, NonceBytes), bytes.AsSpan(NonceBytes, text.Length), bytes.AsSpan(NonceBytes + text.Length), text, place.Bound);
         return Encoding.UTF8.GetString(text);
     }
@@ -54,7 +56,7 @@ public sealed class PersonalVault(PersonalKey key)
     /// <param name="kind">What is hashed, so that equal texts of different kinds differ.</param>
     /// <param name="value">The value in its one written form.</param>
     public string Index(string kind, string value) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(key.Index, Encoding.UTF8.GetBytes($"{kind}|{value}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(Key.Index, Encoding.UTF8.GetBytes($"{kind}|{value}")));
 
     /// <summary>Binds an unbound database to the key; refuses a database that is bound to another.</summary>
     /// <exception cref="PersonalKeyMismatchException">The database belongs to another key.</exception>
@@ -62,10 +64,11 @@ public sealed class PersonalVault(PersonalKey key)
     {
         await using (var reads = await db.Read())
             if (await IsBound(reads)) return;
+        file.CreateIfMissing();
         await db.Transaction(Actor.Setup, new Kernel.Primitives.ActionCode("personal-key.bind"), async tx =>
         {
             await tx.Execute($"""
-                insert into personal_key_check(id, key_id, sample) values (1, {key.Id}, {Seal(SamplePlace, Sample)}) on conflict do nothing
+                insert into personal_key_check(id, key_id, sample) values (1, {Key.Id}, {Seal(SamplePlace, Sample)}) on conflict do nothing
                 """);
             if (!await IsBound(tx)) throw new InvalidOperationException("The personal key could not be bound.");
         }, Instruction.For("setup", "personal-key", Sample));
@@ -83,17 +86,17 @@ public sealed class PersonalVault(PersonalKey key)
     {
         var check = await reads.Find<Check>($"select key_id, sample from personal_key_check where id = 1");
         if (check is null) return false;
-        if (check.KeyId != key.Id)
-            throw new PersonalKeyMismatchException($"The personal data of this database was sealed with key {check.KeyId}, but key {key.Id} was given. Name the right file with --keys.");
+        if (check.KeyId != Key.Id)
+            throw new PersonalKeyMismatchException($"The personal data of this database was sealed with key {check.KeyId}, but key {Key.Id} was given. Name the right file with --keys.");
         try
         {
             if (Open(SamplePlace, check.Sample) == Sample) return true;
         }
-        catch (CryptographicException fault)
+        catch (CryptographicException)
         {
-            throw new PersonalKeyMismatchException("The check of the personal key does not open: the database was tampered with.", fault);
+            // Said below: the sample is not what this key sealed.
         }
-        throw new PersonalKeyMismatchException("The check of the personal key does not open: the database was tampered with.");
+        throw new PersonalKeyMismatchException("The check of the personal key does not open: somebody changed it in the database.");
     }
 
     private sealed record Check
@@ -104,4 +107,4 @@ public sealed class PersonalVault(PersonalKey key)
 }
 
 /// <summary>The key does not belong to the database; the message says what to do.</summary>
-public sealed class PersonalKeyMismatchException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PersonalKeyMismatchException(string message) : Exception(message);

@@ -57,13 +57,14 @@ public sealed class Calendars
     public static Task Seed(Db db, string folder)
     {
         var calendar = CalendarFiles.Load(folder);
+        var hash = Json.Hash(string.Concat(Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
         return db.Transaction(Actor.Setup, new ActionCode("calendar.seed"), async tx =>
         {
             var years = await tx.Rows<int>($"select year from calendar_year");
             foreach (var year in calendar.Years.Where(y => !years.Contains(y.Year))) await Add(tx, year);
             var notices = await tx.Rows<string>($"select source from calendar_day where amendment_no > 0");
             foreach (var amendment in calendar.Amendments.Where(a => !notices.Contains(a.Notice))) await Add(tx, amendment);
-        });
+        }, new Instruction("setup", $"calendar:{hash}", hash));
     }
 
     private static async Task AddDays(Tx tx, long number, DateOnly effectiveFrom, string source, params (string Kind, IReadOnlyList<DateOnly> Days)[] lists)

@@ -1,0 +1,29 @@
+using Registry.Server.Capabilities.Accounts.Bodies;
+using Registry.Server.Capabilities.Accounts.Members;
+using Registry.Server.Capabilities.Accounts.Officers;
+using Registry.Server.Capabilities.Accounts.Open;
+using Registry.Server.Capabilities.Accounts.People;
+
+namespace Registry.Server.Capabilities.Accounts;
+
+/// <summary>Accounts, their openings, the persons who act for them, and the officers of the registry body.</summary>
+public static class AccountsModule
+{
+    /// <summary>Adds its slices.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton(provider => OpeningMaterials.Load(provider.GetRequiredService<RegistrySettings>().DataFolder))
+        .AddSingleton<People.People>()
+        .AddSingleton<RegisterPerson>()
+        .AddSingleton<AppointFirstOfficers>()
+        .AddSingleton<SaveOpeningDraft>()
+        .AddSingleton<SubmitOpening>()
+        .AddSingleton<WithdrawOpening>()
+        .AddSingleton<ReturnOpening>()
+        .AddSingleton<RegisterMember>()
+        .AddAct<AppointOfficer>()
+        .AddAct<RetireOfficer>()
+        .AddAct<ApproveOpening>()
+        .AddAct<RefuseOpening>()
+        .AddAct<OpenBodyAccount>()
+        .AddAct<OpenProvincialAccount>();
+}

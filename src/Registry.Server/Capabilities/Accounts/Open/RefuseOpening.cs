@@ -1,0 +1,55 @@
+using Registry.Kernel.Accounts;
+using Registry.Kernel.DualControl;
+using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.DualControl;
+using Registry.Server.Platform.Lifecycle;
+using Registry.Server.Platform.Outbox;
+
+namespace Registry.Server.Capabilities.Accounts.Open;
+
+/// <summary>Two officers refuse an application with reasons; subject and persons are free to apply anew. Registration rules, article 7.</summary>
+public sealed class RefuseOpening(OpeningMaterials materials) : TwoPersonAct<RefuseOpening.Command>
+{
+    /// <summary>What is asked for.</summary>
+    /// <param name="Opening">The application.</param>
+    /// <param name="Version">Its version as reviewed.</param>
+    /// <param name="Reasons">Why.</param>
+    public sealed record Command(long Opening, int Version, IReadOnlyList<OpeningReason> Reasons);
+
+    /// <inheritdoc/>
+    public override ActionCode Code => new("accounts.refuse-opening");
+
+    /// <inheritdoc/>
+    public override By By => By.TwoOfficers;
+
+    /// <inheritdoc/>
+    protected override string Subject(Command command) => $"account-opening:{command.Opening}";
+
+    /// <inheritdoc/>
+    protected override Task Prepare(Command command, Proposal proposal, Tx tx) => Load(command, tx);
+
+    /// <inheritdoc/>
+    protected override async Task<object?> Execute(Command command, Confirmed by, Tx tx)
+    {
+        var opening = await Load(command, tx);
+        await OpeningReasons.Write(tx, opening.Id, opening.RoundNo, OpeningAction.Refuse, command.Reasons);
+        await Claims.Release(tx, opening.SubjectKey!, opening.Id);
+        await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Refuse, By.TwoOfficers,
+            by.Proposal.Value, also: Sql.Of($", decided_at = {tx.Now}"));
+        await tx.Send("account.opening-refused", $"account-opening:{opening.Id}", new { opening = $"{opening.Id}" });
+        return null;
+    }
+
+    private async Task<OpeningRecord> Load(Command command, Tx tx)
+    {
+        var opening = await OpeningRecord.Load(tx, command.Opening);
+        AccountLifecycle.Opening.Next(opening.Status, OpeningAction.Refuse, By.TwoOfficers);
+        GeneralRules.ChangedMeanwhile.Require(opening.Version == command.Version);
+        OpeningReasons.Require(command.Reasons, materials.On(tx.Today));
+        tx.About("account-opening", opening.Id);
+        return opening;
+    }
+}

@@ -1,0 +1,91 @@
+using Registry.Kernel.Accounts;
+using Registry.Kernel.Primitives;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Personal;
+
+namespace Registry.Server.Capabilities.Accounts.People;
+
+/// <summary>Natural persons, one for each identity document, sealed at rest.</summary>
+public sealed class People(PersonalVault vault)
+{
+    /// <summary>The person with this document; entered if not known yet. What is known of a person is not changed.</summary>
+    public async Task<PersonId> FindOrAdd(Tx tx, NaturalPerson person, bool invented)
+    {
+        var index = IndexOf(person);
+        var id = tx.NewId();
+        var place = PlaceOf(id);
+        var added = await tx.Execute($"""
+            insert into person(id, name_cipher, document_kind, document_cipher, document_index, document_expires_on, phone_cipher, phone_index, email_cipher, created_at, invented)
+            values ({id}, {vault.Seal(place("name_cipher"), person.Name.Value)}, {person.Document.Kind}, {vault.Seal(place("document_cipher"), person.Document.Number)}, {index},
+                    {person.Document.Expires}, {vault.Seal(place("phone_cipher"), person.Phone.Value)}, {PhoneIndex(person.Phone)},
+                    {(person.Email is null ? null : vault.Seal(place("email_cipher"), person.Email.Value))}, {tx.Now}, {invented})
+            on conflict do nothing
+            """);
+        return new(added == 1 ? id : await tx.Scalar<long>($"select id from person where document_index = {index}"));
+    }
+
+    /// <summary>
+    /// Several persons at once, entered in the order of their documents so that two transactions never wait for each other; the ids come back in the
+    /// order asked for.
+    /// </summary>
+    public async Task<IReadOnlyList<PersonId>> FindOrAdd(Tx tx, IReadOnlyList<NaturalPerson> persons, bool invented)
+    {
+        var ids = new PersonId[persons.Count];
+        foreach (var (person, position) in persons.Select((p, i) => (p, i)).OrderBy(x => x.p.Document.PersonKey, StringComparer.Ordinal))
+            ids[position] = await FindOrAdd(tx, person, invented);
+        return ids;
+    }
+
+    /// <summary>Replaces what is known of a person by what was checked against the papers.</summary>
+    public Task Update(Tx tx, PersonId id, NaturalPerson person)
+    {
+        var place = PlaceOf(id.Value);
+        return tx.Guarded($"""
+            update person set name_cipher = {vault.Seal(place("name_cipher"), person.Name.Value)}, document_expires_on = {person.Document.Expires},
+              phone_cipher = {vault.Seal(place("phone_cipher"), person.Phone.Value)}, phone_index = {PhoneIndex(person.Phone)},
+              email_cipher = {(person.Email is null ? null : vault.Seal(place("email_cipher"), person.Email.Value))}
+            where id = {id} and document_index = {IndexOf(person)}
+            """);
+    }
+
+    /// <summary>The name that is known of a person.</summary>
+    public async Task<string> NameOf(Reads reads, PersonId id) =>
+        vault.Open(PlaceOf(id.Value)("name_cipher"), (await reads.Get<SealedPerson>($"select name_cipher from person where id = {id}")).NameCipher);
+
+    /// <summary>What may be shown of a person where the whole is not needed.</summary>
+    public async Task<ShownPerson> Shown(Reads reads, PersonId id)
+    {
+        var row = await reads.Get<SealedPerson>($"""
+            select name_cipher, document_kind, document_cipher, document_expires_on, phone_cipher, invented from person where id = {id}
+            """);
+        var place = PlaceOf(id.Value);
+        return new(id.Value, vault.Open(place("name_cipher"), row.NameCipher), row.DocumentKind, Masking.IdNumber(vault.Open(place("document_cipher"), row.DocumentCipher)),
+            row.DocumentExpiresOn, Masking.Phone(vault.Open(place("phone_cipher"), row.PhoneCipher)), row.Invented);
+    }
+
+    private string IndexOf(NaturalPerson person) => vault.Index("document", person.Document.PersonKey);
+
+    private string PhoneIndex(MobilePhone phone) => vault.Index("phone", phone.Value);
+
+    private static Func<string, Place> PlaceOf(long id) => column => new Place("person", id, column);
+
+    private sealed record SealedPerson
+    {
+        public string NameCipher { get; init; } = "";
+        public IdentityDocumentKind DocumentKind { get; init; }
+        public string DocumentCipher { get; init; } = "";
+        public DateOnly? DocumentExpiresOn { get; init; }
+        public string PhoneCipher { get; init; } = "";
+        public bool Invented { get; init; }
+    }
+}
+
+/// <summary>A person as shown to those who work with the account.</summary>
+/// <param name="Id">The person.</param>
+/// <param name="Name">Name.</param>
+/// <param name="DocumentKind">Kind of document.</param>
+/// <param name="Document">Its number, masked.</param>
+/// <param name="DocumentExpiresOn">Its last day.</param>
+/// <param name="Phone">Mobile number, masked.</param>
+/// <param name="Invented">Whether the person is made up.</param>
+public sealed record ShownPerson(long Id, string Name, IdentityDocumentKind DocumentKind, string Document, DateOnly? DocumentExpiresOn, string Phone, bool Invented);
