@@ -17,9 +17,16 @@ public sealed class SchemaTests
 
     private static readonly Dictionary<string, string> Plain = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["timestamp with time zone"] = "text", ["date"] = "text", ["text"] = "text", ["character varying"] = "text",
-        ["boolean"] = "integer", ["bigint"] = "integer", ["integer"] = "integer", ["smallint"] = "integer",
-        ["bytea"] = "blob", ["blob"] = "blob",
+        ["timestamp with time zone"] = "text",
+        ["date"] = "text",
+        ["text"] = "text",
+        ["character varying"] = "text",
+        ["boolean"] = "integer",
+        ["bigint"] = "integer",
+        ["integer"] = "integer",
+        ["smallint"] = "integer",
+        ["bytea"] = "blob",
+        ["blob"] = "blob",
     };
 
     /// <summary>What one engine alone has: PostgreSQL keeps the pieces of names for searching in a column, SQLite in an index of its own kind.</summary>

@@ -18,12 +18,12 @@ public static class RuleCatalog
     {
         var found = new Dictionary<string, (Rule, string)>(StringComparer.Ordinal);
         foreach (var assembly in new[] { typeof(Rule).Assembly, typeof(RuleCatalog).Assembly })
-        foreach (var type in assembly.GetTypes())
-        foreach (var field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
-        {
-            if (field.FieldType == typeof(Rule) && field.GetValue(null) is Rule rule)
-                found.Add(rule.Code, (rule, $"{type.FullName}.{field.Name}"));
-        }
+            foreach (var type in assembly.GetTypes())
+                foreach (var field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+                {
+                    if (field.FieldType == typeof(Rule) && field.GetValue(null) is Rule rule)
+                        found.Add(rule.Code, (rule, $"{type.FullName}.{field.Name}"));
+                }
         return found;
     }
 }

@@ -29,12 +29,24 @@ public static class Schema
 {
     private static readonly Dictionary<string, string> SqliteTypes = new()
     {
-        ["$instant$"] = "text", ["$date$"] = "text", ["$json$"] = "text", ["$bool$"] = "integer", ["$bytes$"] = "blob", ["$long$"] = "integer", ["$int$"] = "integer",
+        ["$instant$"] = "text",
+        ["$date$"] = "text",
+        ["$json$"] = "text",
+        ["$bool$"] = "integer",
+        ["$bytes$"] = "blob",
+        ["$long$"] = "integer",
+        ["$int$"] = "integer",
     };
 
     private static readonly Dictionary<string, string> PostgresTypes = new()
     {
-        ["$instant$"] = "timestamptz", ["$date$"] = "date", ["$json$"] = "text", ["$bool$"] = "boolean", ["$bytes$"] = "bytea", ["$long$"] = "bigint", ["$int$"] = "integer",
+        ["$instant$"] = "timestamptz",
+        ["$date$"] = "date",
+        ["$json$"] = "text",
+        ["$bool$"] = "boolean",
+        ["$bytes$"] = "bytea",
+        ["$long$"] = "bigint",
+        ["$int$"] = "integer",
     };
 
     /// <summary>Applies what is missing.</summary>

@@ -70,8 +70,8 @@ public sealed class Calendars
     private static async Task AddDays(Tx tx, long number, DateOnly effectiveFrom, string source, params (string Kind, IReadOnlyList<DateOnly> Days)[] lists)
     {
         foreach (var (kind, days) in lists)
-        foreach (var day in days)
-            CalendarRules.DayNamedTwice.Require(await tx.Execute($"""
+            foreach (var day in days)
+                CalendarRules.DayNamedTwice.Require(await tx.Execute($"""
                 insert into calendar_day(day, amendment_no, kind, source, effective_from) values ({day}, {number}, {kind}, {source}, {effectiveFrom})
                 on conflict do nothing
                 """) == 1, ("day", day));
