@@ -58,7 +58,7 @@ public sealed class ReviseMethodology : TwoPersonAct<ReviseMethodology.Command>
             MethodologyRegister.Check(command.Entry.ForRules());
             return null;
         }
-        var old = await MethodologyList.Entry(tx, command.Entry.Code);
+        var old = await MethodologyEntries.Entry(tx, command.Entry.Code);
         MethodologyRegister.CheckRevision(old.ForRules(), command.Entry.ForRules(), tx.Today);
         return old;
     }

@@ -32,7 +32,7 @@ public abstract class BodySanction : TwoPersonAct<BodySanction.Command>
     protected override async Task<object?> Execute(Command command, Confirmed by, Tx tx)
     {
         var body = await Load(command, tx);
-        await StateChange.Step(tx, VerificationBody.Table, BodyList.Kept, body.Id, body.Status, body.Version, Step, By.TwoOfficers, by.Proposal.Value, command.Ground);
+        await StateChange.Step(tx, VerificationBody.Table, VerificationBodies.Kept, body.Id, body.Status, body.Version, Step, By.TwoOfficers, by.Proposal.Value, command.Ground);
         return null;
     }
 

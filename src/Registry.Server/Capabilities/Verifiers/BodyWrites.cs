@@ -19,7 +19,7 @@ internal static class BodyWrites
             on conflict do nothing
             """);
         if (added == 0) return false;
-        await StateChange.Begin(tx, VerificationBody.Table, BodyList.Kept, id, BodyStatus.Approved, BodyAction.Enter, By.TwoOfficers);
+        await StateChange.Begin(tx, VerificationBody.Table, VerificationBodies.Kept, id, BodyStatus.Approved, BodyAction.Enter, By.TwoOfficers);
         await Put(tx, id, sectors);
         return true;
     }

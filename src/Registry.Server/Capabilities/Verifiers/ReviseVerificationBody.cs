@@ -43,7 +43,7 @@ public sealed class ReviseVerificationBody : TwoPersonAct<ReviseVerificationBody
             update verification_body set name = {command.Name}, name_en = {command.NameEn}, source = {command.Source} where id = {old.Id}
             """);
         await BodyWrites.Put(tx, old.Id, command.Sectors);
-        tx.About(BodyList.Kept.Kind, old.Id);
+        tx.About(VerificationBodies.Kept.Kind, old.Id);
         return null;
     }
 
@@ -56,7 +56,7 @@ public sealed class ReviseVerificationBody : TwoPersonAct<ReviseVerificationBody
             VerifierRules.CheckEntry(command.ApprovalNumber, command.Sectors);
             return null;
         }
-        var old = (await BodyList.Approved(tx, command.ApprovalNumber)).ForRules();
+        var old = (await VerificationBodies.Approved(tx, command.ApprovalNumber)).ForRules();
         VerifierRules.CheckRevision(old, command.Sectors);
         return old;
     }

@@ -64,7 +64,7 @@ public sealed class OpenBodyAccount : TwoPersonAct<OpenBodyAccount.Command>
     {
         var code = CreditCode.Parse(command.CreditCode);
         DivisionCode.Parse(command.ProvinceCode);
-        var body = await BodyList.Approved(tx, command.ApprovalNumber);
+        var body = await VerificationBodies.Approved(tx, command.ApprovalNumber);
         AccountRules.BodyNotApproved.Require(body.Status == Kernel.Verifiers.BodyStatus.Approved && body.Sectors.Count > 0, ("body", body.Name), ("status", body.Status));
         AccountRules.SubjectHasAccount.Require(body.AccountId is null, ("subject", body.ApprovalNumber), ("what", "account"));
         await Representatives.Check(tx, Claims.Of(code), command.Initiator, command.Confirmer);
