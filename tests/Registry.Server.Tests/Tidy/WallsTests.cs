@@ -8,6 +8,7 @@ public sealed partial class WallsTests
     /// <summary>A capability on the left may use the public records and queries of those on the right; whoever adds one says so here.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Accounts"] = ["Verifiers"],
         ["Applications"] = ["Accounts", "Methodologies", "Verifiers"],
         ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
         ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
@@ -55,6 +56,16 @@ public sealed partial class WallsTests
 
     [Fact]
     public void Capability_uses_another_only_through_the_table() => Crossings(Tree.Product).ShouldBeEmpty();
+
+    private static bool Reaches(IReadOnlyDictionary<string, string[]> table, string from, string to, int steps = 20) =>
+        steps > 0 && table.GetValueOrDefault(from, []).Any(next => next == to || Reaches(table, next, to, steps - 1));
+
+    [Fact]
+    public void No_capability_uses_itself_by_a_detour() => Allowed.Keys.Where(c => Reaches(Allowed, c, c)).ShouldBeEmpty();
+
+    [Fact]
+    public void Detour_is_found() =>
+        Reaches(new Dictionary<string, string[]> { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A"] }, "A", "A").ShouldBeTrue();
 
     [Fact]
     public void Integration_names_no_capability() => Outsiders(Tree.Product).ShouldBeEmpty();
