@@ -26,10 +26,16 @@ public static class ApplicationRules
     /// <summary>A notice starts on a working day.</summary>
     public static readonly Rule NoticeStartNotWorkingDay = Rule.Define("application.notice-start-not-working-day", Cite.Measures(12), RefusalKind.Unmet);
 
-    /// <summary>The notice has not yet ended.</summary>
-    public static readonly Rule NoticeNotOver = Rule.Define("application.notice-not-over", Cite.Measures(12), RefusalKind.WrongState);
+    /// <summary>A notice that is over is not changed.</summary>
+    public static readonly Rule NoticeOver = Rule.Define("application.notice-over", Cite.Measures(12), RefusalKind.WrongState);
 
-    /// <summary>A change of a notice leaves less than the whole term.</summary>
+    /// <summary>The first day of a notice that has begun stays.</summary>
+    public static readonly Rule NoticeAlreadyStarted = Rule.Define("application.notice-already-started", Cite.Measures(12), RefusalKind.WrongState);
+
+    /// <summary>A change of a notice changes something.</summary>
+    public static readonly Rule NoticeUnchanged = Rule.Define("application.notice-unchanged", Cite.Design("notice-changes"), RefusalKind.Malformed);
+
+    /// <summary>A change of a notice leaves less than the whole term, or takes back days that were published.</summary>
     public static readonly Rule NoticeTooShort = Rule.Define("application.notice-too-short", Cite.Measures(12), RefusalKind.Unmet);
 
     /// <summary>A suspended notice does not end by itself; a running one is not resumed.</summary>

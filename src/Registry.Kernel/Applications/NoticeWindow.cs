@@ -21,17 +21,6 @@ public sealed record NoticeWindow(DateOnly Start, DateOnly End)
         return new NoticeWindow(start, calendar.WindowEnd(start, Regime.On(start).NoticeWorkingDays.Value));
     }
 
-    /// <summary>The window after a recorded act of the registry; never shorter than the law's term.</summary>
-    /// <exception cref="RefusalException">The start is not a working day, or fewer working days than the term remain in all.</exception>
-    public static NoticeWindow Changed(WorkingCalendar calendar, DateOnly start, DateOnly end)
-    {
-        ArgumentNullException.ThrowIfNull(calendar);
-        ApplicationRules.NoticeStartNotWorkingDay.Require(calendar.IsWorkingDay(start), ("start", start));
-        var least = calendar.WindowEnd(start, Regime.On(start).NoticeWorkingDays.Value);
-        ApplicationRules.NoticeTooShort.Require(end >= least, ("end", end), ("least", least));
-        return new NoticeWindow(start, end);
-    }
-
     /// <summary>Whether comments are taken on a day.</summary>
     public bool Contains(DateOnly day) => day >= Start && day <= End;
 

@@ -48,6 +48,14 @@ public static class ProjectChecks
         ProjectRules.UnderAllowanceManagement.Check(!facts.InEtsAllowance, findings);
     }
 
+    /// <summary>Allowance management: warned of at the notice, refused at filing and registration.</summary>
+    public static void Allowance(AllowanceRecord known, ICollection<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ProjectRules.AllowanceAttestationMissing.Check(!known.OwnerIsKeyEmitter || known.Attested, findings);
+        ProjectRules.AllowanceConfirmed.Check(known.ConfirmedBy is null, findings, ("document", known.ConfirmedBy));
+    }
+
     /// <summary>What is only ever a warning.</summary>
     public static void Plausibility(ProjectFacts facts, ICollection<Finding> findings)
     {

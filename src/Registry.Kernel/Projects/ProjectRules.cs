@@ -41,12 +41,24 @@ public static class ProjectRules
     /// <summary>A number is not more than zero.</summary>
     public static readonly Rule AmountNotPositive = Rule.Define("project.amount-not-positive", Cite.Design("input"), RefusalKind.Malformed);
 
-    /// <summary>The project is not in the registered state.</summary>
-    public static readonly Rule NotRegistered = Rule.Define("project.not-registered", Cite.Measures(17), RefusalKind.WrongState);
-
     /// <summary>The document number of the authority is missing.</summary>
     public static readonly Rule DocumentNumberMissing = Rule.Define("project.document-number-missing", Cite.Measures(43), RefusalKind.Malformed);
 
-    /// <summary>No number is left in the series.</summary>
-    public static readonly Rule SeriesFull = Rule.Define("project.series-full", Cite.Design("project-number"), RefusalKind.Unmet);
+    /// <summary>Only the project's owner may do this.</summary>
+    public static readonly Rule NotTheOwner = Rule.Define("project.not-the-owner", Cite.Measures(16), RefusalKind.Absent);
+
+    /// <summary>An authority's notice lies in the future.</summary>
+    public static readonly Rule NoticeInFuture = Rule.Define("project.notice-in-future", Cite.Measures(43), RefusalKind.Malformed);
+
+    /// <summary>The mark is not one that bars the application, so there is nothing to clear.</summary>
+    public static readonly Rule NothingToClear = Rule.Define("project.nothing-to-clear", Cite.Measures(48), RefusalKind.WrongState);
+
+    /// <summary>An owner that is a key emitter states, before it files, that the project lies outside its allowances.</summary>
+    public static readonly Rule AllowanceAttestationMissing = Rule.Define("project.allowance-attestation-missing", RefusalKind.Unmet, Cite.Measures(10), Cite.Faq("1.3.1"));
+
+    /// <summary>An authority has confirmed that the project is under allowance management.</summary>
+    public static readonly Rule AllowanceConfirmed = Rule.Define("project.allowance-confirmed", RefusalKind.Unmet, Cite.Measures(10), Cite.Faq("1.3.1"));
+
+    /// <summary>The statement, or the finding, is on record already.</summary>
+    public static readonly Rule AllowanceOnRecord = Rule.Define("project.allowance-on-record", Cite.Measures(10), RefusalKind.WrongState);
 }

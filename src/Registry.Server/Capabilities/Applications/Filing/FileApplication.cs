@@ -2,6 +2,7 @@ using Registry.Kernel.Applications;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
+using Registry.Kernel.Reductions;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
@@ -18,7 +19,8 @@ public sealed class FileApplication(ApplicationKinds kinds) : TwoPersonAct<FileA
     /// <param name="Application">Which.</param>
     /// <param name="Documents">The application form (S01 or S02) and the letter of commitment (S03).</param>
     /// <param name="Committed">That the owner commits itself to truth, completeness, validity and, for projects, uniqueness.</param>
-    public sealed record Command(long Application, IReadOnlyList<FiledDocument> Documents, bool Committed);
+    /// <param name="Tonnes">For reductions, the amount that the form applies for, tCO2e; null where the form names none.</param>
+    public sealed record Command(long Application, IReadOnlyList<FiledDocument> Documents, bool Committed, long? Tonnes = null);
 
     /// <inheritdoc/>
     public override ActionCode Code => new("application.file");
@@ -64,6 +66,11 @@ public sealed class FileApplication(ApplicationKinds kinds) : TwoPersonAct<FileA
         var form = application.Kind == ApplicationKind.Project ? DocumentKinds.ProjectForm : DocumentKinds.ReductionForm;
         ApplicationRules.DocumentMissing.Check(command.Documents.Any(d => d.Kind == form), findings, ("kind", form));
         ApplicationRules.CommitmentMissing.Check(command.Committed && command.Documents.Any(d => d.Kind == DocumentKinds.Commitment), findings);
+        if (command.Tonnes is { } applied)
+        {
+            var verified = await tx.Scalar<long?>($"select tonnes from reduction_facts where application_id = {application.Id} and stage = {DocumentStage.Final}");
+            ReductionRules.NotTheVerifiedAmount.Check(applied == verified, findings, ("applied", applied), ("verified", verified));
+        }
         await Applicants.Check(tx, application.Owner, tx.Today, findings);
         await kinds.Of(application).CheckFiling(application, tx.Today, tx, findings);
         RefusalException.ThrowIfAny(findings);

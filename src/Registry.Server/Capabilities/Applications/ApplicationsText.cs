@@ -1,0 +1,4 @@
+namespace Registry.Server.Capabilities.Applications;
+
+/// <summary>Marks the texts of applications: their rules, states, actions and documents.</summary>
+public abstract class ApplicationsText;
