@@ -11,10 +11,17 @@ serve.SetAction((parsed, stopping) => Run(() => ServeVerb.Run(common.Settings(pa
 var migrate = new Command("migrate", "Create the database, or bring it to this program's schema.") { common.Database, common.Keys, common.Json };
 migrate.SetAction((parsed, _) => Run(() => MigrateVerb.Run(common.Settings(parsed), parsed.GetValue(common.Json))));
 
+var check = new Option<bool>("--check") { Description = "say whether the generated documents are fresh; ends with 4 where they are not" };
+var write = new Option<bool>("--write") { Description = "write the generated documents anew" };
+var docs = new Option<string>("--docs") { Description = "folder of the documents, default docs", DefaultValueFactory = _ => "docs" };
+var rules = new Command("rules", "Print every rule with its article; check or write the documents made from the code.") { check, write, docs, common.Json };
+rules.SetAction((parsed, _) => Run(() => RulesVerb.Run(parsed.GetValue(docs)!, parsed.GetValue(check), parsed.GetValue(write), parsed.GetValue(common.Json))));
+
 var root = new RootCommand("Open CCER Registry. Without a verb it serves.") { common.Database, common.Urls, common.Keys, demo };
 root.SetAction((parsed, stopping) => Run(() => ServeVerb.Run(common.Settings(parsed), parsed.GetValue(common.Database) is null, parsed.GetValue(demo), stopping)));
 root.Subcommands.Add(serve);
 root.Subcommands.Add(migrate);
+root.Subcommands.Add(rules);
 
 var help = new Command("help", "Show this help.");
 help.SetAction(_ => root.Parse("--help").Invoke());

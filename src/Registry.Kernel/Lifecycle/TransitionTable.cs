@@ -46,11 +46,24 @@ public sealed record Transition<TState, TAction>(TState From, TAction Action, TS
     where TState : struct, Enum
     where TAction : struct, Enum;
 
+/// <summary>A lifecycle as documents and diagrams show it, whatever its states are.</summary>
+public interface ILifecycle
+{
+    /// <summary>Its name.</summary>
+    string Name { get; }
+
+    /// <summary>Where it comes from.</summary>
+    Citation Source { get; }
+
+    /// <summary>Its steps with states and actions by name, in the order written.</summary>
+    IReadOnlyList<(string From, string Action, string To, By By)> Steps { get; }
+}
+
 /// <summary>
 /// The steps that exist. A step that is not in the table is refused; the same table feeds pages, documents and the
 /// test over the full product of states, actions and actors.
 /// </summary>
-public sealed class TransitionTable<TState, TAction>
+public sealed class TransitionTable<TState, TAction> : ILifecycle
     where TState : struct, Enum
     where TAction : struct, Enum
 {
@@ -80,6 +93,10 @@ public sealed class TransitionTable<TState, TAction>
 
     /// <summary>All steps, in the order written.</summary>
     public IReadOnlyList<Transition<TState, TAction>> Rows { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string From, string Action, string To, By By)> Steps =>
+        [.. Rows.Select(r => (r.From.ToString(), r.Action.ToString(), r.To.ToString(), r.By))];
 
     /// <summary>The state after a step.</summary>
     /// <exception cref="RefusalException">The step does not exist, or the actor may not take it.</exception>

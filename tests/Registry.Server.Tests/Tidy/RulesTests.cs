@@ -19,7 +19,7 @@ public sealed partial class RulesTests
     /// <c>docs/instruments.md</c> has a heading with each instrument's key in backticks, and under it a table or list whose
     /// entries begin with the article in backticks.
     /// </summary>
-    private static IEnumerable<string> Unresolved(IEnumerable<(string Code, Citation Citation)> citations, string instruments)
+    internal static IEnumerable<string> Unresolved(IEnumerable<(string Code, Citation Citation)> citations, string instruments)
     {
         var known = Articles(instruments);
         return from c in citations
