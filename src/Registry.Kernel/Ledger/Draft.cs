@@ -14,6 +14,8 @@ internal sealed class Draft(LedgerState state, LedgerRequest request, DateTimeOf
 
     internal DateTimeOffset At => at;
 
+    internal string Instruction => $"{request.Client}:{request.InstructionId}#{request.RequestHash}";
+
     internal long PostingId => state.Head.Size;
 
     internal Position Require(PositionKey key) =>

@@ -41,15 +41,24 @@ public static class Ledger
             return new Decision { Head = state.Head, Posting = posting, Repeated = true };
         }
 
-        if (request is not PromiseRequest promises) return null;
-        foreach (var step in promises.Promises)
+        if (request is not PromiseRequest promises || !promises.Promises.Any(p => Was(state, request, p))) return null;
+        return new Decision { Head = state.Head, Repeated = true };
+    }
+
+    private static bool Was(LedgerState state, LedgerRequest request, Promise promise)
+    {
+        if (promise is Release release)
         {
-            if (step is not Reserve reserve || state.FindReservation(reserve.Reference, reserve.Position) is not { } taken) continue;
-            if (taken.Client != request.Client || taken.InstructionId != request.InstructionId) continue;
-            SameHash(taken.RequestHash, request);
-            return new Decision { Head = state.Head, Repeated = true };
+            var key = $"{request.Client}:{request.InstructionId}#";
+            var ended = state.ReservationsOf(release.Reference).FirstOrDefault(r => r.ClosedBy?.StartsWith(key, StringComparison.Ordinal) == true);
+            if (ended is null) return false;
+            SameHash(ended.ClosedBy![key.Length..], request);
+            return true;
         }
-        return null;
+        if (promise is not Reserve reserve || state.FindReservation(reserve.Reference, reserve.Position) is not { } taken) return false;
+        if (taken.Client != request.Client || taken.InstructionId != request.InstructionId) return false;
+        SameHash(taken.RequestHash, request);
+        return true;
     }
 
     private static void SameHash(string stored, LedgerRequest request) => GeneralRules.InstructionReused.Require(
@@ -87,7 +96,7 @@ public static class Ledger
             LedgerRules.ReservationQuantityDiffers.Require(reservation.Quantity == post.Quantity,
                 ("reference", post.Reservation), ("reserved", reservation.Quantity), ("asked", post.Quantity));
             giver = giver with { Reserved = giver.Reserved - post.Quantity.Tonnes };
-            draft.Put(reservation with { Status = ReservationStatus.Posted, ClosedAt = draft.At, PostedIn = draft.PostingId });
+            draft.Put(reservation with { Status = ReservationStatus.Posted, ClosedAt = draft.At, ClosedBy = draft.Instruction, PostedIn = draft.PostingId });
         }
         draft.Move(giver, draft.FindOrOpen(post.To), post.Quantity);
     }
@@ -121,7 +130,7 @@ public static class Ledger
             if (r.Status != ReservationStatus.Open) continue;
             var position = draft.Require(r.Position);
             draft.Put(position with { Reserved = position.Reserved - r.Quantity.Tonnes });
-            draft.Put(r with { Status = ReservationStatus.Released, ClosedAt = draft.At });
+            draft.Put(r with { Status = ReservationStatus.Released, ClosedAt = draft.At, ClosedBy = draft.Instruction });
         }
     }
 

@@ -21,7 +21,7 @@ public abstract record LedgerRequest
     public required string Kind { get; init; }
 
     /// <summary>What is done, in this order.</summary>
-    internal abstract IReadOnlyList<Movement> Steps { get; }
+    public abstract IReadOnlyList<Movement> Steps { get; }
 }
 
 /// <summary>Takes or gives back reservations. Moves no unit, so one person's proposal is enough.</summary>
@@ -30,7 +30,8 @@ public sealed record PromiseRequest : LedgerRequest
     /// <summary>What is promised or given back, in this order.</summary>
     public required IReadOnlyList<Promise> Promises { get; init; }
 
-    internal override IReadOnlyList<Movement> Steps => Promises;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Movement> Steps => Promises;
 }
 
 /// <summary>Moves, issues or freezes units. Cannot be made without an authority.</summary>
@@ -45,7 +46,8 @@ public sealed record PostingRequest : LedgerRequest
     /// <summary>What the slice answers; kept with the posting and repeated to whoever sends the instruction again.</summary>
     public string Answer { get; init; } = "";
 
-    internal override IReadOnlyList<Movement> Steps => Movements;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Movement> Steps => Movements;
 }
 
 /// <summary>One thing that the ledger does.</summary>

@@ -48,6 +48,9 @@ public sealed record Reservation
     /// <summary>When it ended.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>The instruction that ended it, as <c>client:instruction#hash</c>.</summary>
+    public string? ClosedBy { get; init; }
+
     /// <summary>The posting that used it, if it was used.</summary>
     public long? PostedIn { get; init; }
 }

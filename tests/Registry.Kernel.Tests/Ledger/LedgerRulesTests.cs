@@ -158,6 +158,17 @@ public sealed class LedgerRulesTests
     }
 
     [Fact]
+    public void A_release_sent_again_by_the_same_instruction_is_answered_and_gives_nothing_back_twice()
+    {
+        var ledger = A.Ledger();
+        ledger.Do(A.Promise("p", new Reserve("proposal:1", A.At(Place.Holding), Ten)), A.Noon);
+        ledger.Do(A.Promise("r", new Release("proposal:1")), A.Noon).Repeated.ShouldBeFalse();
+        ledger.Do(A.Promise("r", new Release("proposal:1")), A.Noon).Repeated.ShouldBeTrue();
+        GeneralRules.InstructionReused.ShouldRefuse(() => ledger.Do(A.Promise("r", new Release("proposal:1")) with { RequestHash = new string('b', 64) }, A.Noon));
+        LedgerRules.ReservationClosed.ShouldRefuse(() => ledger.Do(A.Promise("s", new Release("proposal:1")), A.Noon));
+    }
+
+    [Fact]
     public void An_authority_serves_one_posting()
     {
         var ledger = A.Ledger();

@@ -87,7 +87,7 @@ public sealed class UnitModel(long scale)
         IReadOnlyList<Movement> steps = request is PostingRequest p ? p.Movements : ((PromiseRequest)request).Promises;
         if (steps.Count == 0 || request is PostingRequest { Authority: var a } && !copy.Authorities.Add(a.Reference)) return false;
         if (!steps.All(s => Step(copy, s))) return false;
-        if (request is PostingRequest || steps.Any(s => s is Reserve)) copy.Instructions[(request.Client, request.InstructionId)] = request.RequestHash;
+        copy.Instructions[(request.Client, request.InstructionId)] = request.RequestHash;
         books = copy;
         return true;
     }

@@ -54,7 +54,7 @@ public sealed partial class LedgerWallTests
     public void Floating_type_is_found(string type) =>
         Fractions([new("src/Registry.Kernel/Ledger/Lot.cs", $"public {type} Quantity;")]).Count().ShouldBe(1);
 
-    [GeneratedRegex(@"\b(insert\s+into|update|delete\s+from|merge\s+into|truncate(\s+table)?|copy)\s+(ledger_\w+|lot|position|posting|entry|hold|log_head)\b(?!_)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(insert\s+into|update|delete\s+from|merge\s+into|truncate(\s+table)?|copy)\s+(ledger_\w+|lot|position|posting|entry|reservation|hold|log_head|day)\b(?!_)", RegexOptions.IgnoreCase)]
     private static partial Regex Write();
 
     [GeneratedRegex(@"\b(double|float|decimal|Half|Single|Double|Decimal)\b")]
