@@ -1,6 +1,8 @@
 using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Capabilities.Calendar;
+using Registry.Server.Capabilities.Issuance;
+using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Capabilities.Methodologies;
 using Registry.Server.Capabilities.Projects;
 using Registry.Server.Capabilities.Reductions;
@@ -36,7 +38,8 @@ public static class Composition
         services.AddSingleton<ITick, ExpiryTick>();
         services.AddSingleton<ITick, OutboxTick>();
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
-        services.AddApplications().AddProjects().AddReductions();
+        services.AddLedger().AddApplications().AddProjects().AddReductions();
+        services.AddIssuance();
         return services;
     }
 

@@ -16,12 +16,20 @@ var write = new Option<bool>("--write") { Description = "write the generated doc
 var docs = new Option<string>("--docs") { Description = "folder of the documents, default docs", DefaultValueFactory = _ => "docs" };
 var rules = new Command("rules", "Print every rule with its article; check or write the documents made from the code.") { check, write, docs, common.Json };
 rules.SetAction((parsed, _) => Run(() => RulesVerb.Run(parsed.GetValue(docs)!, parsed.GetValue(check), parsed.GetValue(write), parsed.GetValue(common.Json))));
+var records = new Option<string>("--records") { Description = "the public record as CSV", Required = true };
+var replay = new Command("replay", "Replay a public record through the registry's own rules.") { records, common.Database, common.Keys, common.Json };
+replay.SetAction((parsed, _) => Run(() => ReplayVerb.Run(common.Settings(parsed), parsed.GetRequiredValue(records), parsed.GetValue(common.Json))));
+
+var verify = new Command("verify", "Recompute everything from what was recorded, and name what is wrong.") { common.Database, common.Keys, common.Json };
+verify.SetAction((parsed, _) => Run(() => VerifyVerb.Run(common.Settings(parsed), parsed.GetValue(common.Json))));
 
 var root = new RootCommand("Open CCER Registry. Without a verb it serves.") { common.Database, common.Urls, common.Keys, demo };
 root.SetAction((parsed, stopping) => Run(() => ServeVerb.Run(common.Settings(parsed), parsed.GetValue(common.Database) is null, parsed.GetValue(demo), stopping)));
 root.Subcommands.Add(serve);
 root.Subcommands.Add(migrate);
 root.Subcommands.Add(rules);
+root.Subcommands.Add(replay);
+root.Subcommands.Add(verify);
 
 var help = new Command("help", "Show this help.");
 help.SetAction(_ => root.Parse("--help").Invoke());

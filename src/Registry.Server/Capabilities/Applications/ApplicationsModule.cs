@@ -23,7 +23,6 @@ public static class ApplicationsModule
         .AddAct<SubmitApplication>()
         .AddAct<ApproveNotice>()
         .AddAct<ReturnNotice>()
-        .AddAct<ChangeNotice>()
         .AddAct<RequestRecall>()
         .AddAct<ApproveRecall>()
         .AddAct<ReplyToComment>()

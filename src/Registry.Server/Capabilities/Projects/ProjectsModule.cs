@@ -1,8 +1,5 @@
 using Registry.Server.Capabilities.Applications;
-using Registry.Server.Capabilities.Projects.Allowance;
 using Registry.Server.Capabilities.Projects.Draft;
-using Registry.Server.Capabilities.Projects.End;
-using Registry.Server.Capabilities.Projects.Uniqueness;
 
 namespace Registry.Server.Capabilities.Projects;
 
@@ -12,13 +9,5 @@ public static class ProjectsModule
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddProjects(this IServiceCollection services) => services
         .AddSingleton<IApplicationKind, ProjectApplications>()
-        .AddSingleton<SaveProjectDraft>()
-        .AddAct<AttestAllowance>()
-        .AddAct<ConfirmAllowance>()
-        .AddAct<ClearFingerprint>()
-        .AddAct<RequestDeregistration>()
-        .AddAct<DeclineDeregistration>()
-        .AddAct<Deregister>()
-        .AddAct<DeregisterOfficially>()
-        .AddAct<Revoke>();
+        .AddSingleton<SaveProjectDraft>();
 }

@@ -77,6 +77,40 @@ public interface IPostedAct : ITwoPersonAct
     Task<object?> Post(string payload, Confirmed by, Closing closing);
 }
 
+/// <summary>A two-person act whose effect is a posting.</summary>
+/// <typeparam name="TCommand">What is asked for; stored as canonical JSON when proposed and never changed.</typeparam>
+public abstract class TwoPersonPosting<TCommand> : IPostedAct
+{
+    /// <inheritdoc/>
+    public abstract ActionCode Code { get; }
+
+    /// <inheritdoc/>
+    public abstract By By { get; }
+
+    /// <inheritdoc/>
+    public abstract TimeSpan Life { get; }
+
+    /// <summary>What the command is about, <c>kind:id</c>.</summary>
+    protected abstract string Subject(TCommand command);
+
+    /// <summary>At the proposal: every rule, and whatever must be promised meanwhile.</summary>
+    protected abstract Task Prepare(TCommand command, Proposal proposal, Tx tx);
+
+    /// <summary>At the confirmation: every rule again, then the posting with its companion writes.</summary>
+    protected abstract Task<object?> Post(TCommand command, Confirmed by, Closing closing);
+
+    /// <summary>When it does not come about: what was promised is given back.</summary>
+    protected abstract Task Release(TCommand command, Proposal proposal, string? reason, Tx tx);
+
+    string ITwoPersonAct.SubjectOf(string payload) => Subject(Json.Read<TCommand>(payload));
+
+    Task ITwoPersonAct.Prepare(string payload, Proposal proposal, Tx tx) => Prepare(Json.Read<TCommand>(payload), proposal, tx);
+
+    Task ITwoPersonAct.Release(string payload, Proposal proposal, string? reason, Tx tx) => Release(Json.Read<TCommand>(payload), proposal, reason, tx);
+
+    Task<object?> IPostedAct.Post(string payload, Confirmed by, Closing closing) => Post(Json.Read<TCommand>(payload), by, closing);
+}
+
 /// <summary>What the mechanism wants written in the same commit as a posting.</summary>
 /// <param name="Proposal">The proposal that is being confirmed.</param>
 /// <param name="Instruction">The caller's instruction.</param>

@@ -1,0 +1,31 @@
+using Registry.Server.Capabilities.Ledger;
+using Registry.Server.Capabilities.Operator.Verify;
+using Registry.Server.Platform.Data;
+
+namespace Registry.Server;
+
+/// <summary>Recomputes everything that can be recomputed, and names what is wrong.</summary>
+internal static class VerifyVerb
+{
+    public static async Task<int> Run(RegistrySettings settings, bool json)
+    {
+        if (Schema.Status(settings.Database) != SchemaStatus.Current)
+        {
+            await Console.Error.WriteLineAsync($"The database {settings.Database.Shown} is not at this program's schema; run migrate first.");
+            return ExitCode.SchemaDoesNotFit;
+        }
+        await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
+        await using var reads = await services.GetRequiredService<Db>().Read();
+        var faults = await Check(reads);
+        if (json)
+            Console.WriteLine(Json.Write(new { database = settings.Database.Shown, faults }));
+        else if (faults.Count == 0)
+            Console.WriteLine($"{settings.Database.Shown}: everything agrees.");
+        foreach (var fault in json ? [] : faults) Console.WriteLine($"{fault.Check}  {fault.Row}  {fault.Detail}");
+        return faults.Count == 0 ? ExitCode.Done : ExitCode.Differences;
+    }
+
+    /// <summary>Every check on one connection.</summary>
+    internal static async Task<IReadOnlyList<Fault>> Check(Reads reads) =>
+        [.. await HistoryCheck.Run(reads), .. await RegisterCheck.Run(reads)];
+}
