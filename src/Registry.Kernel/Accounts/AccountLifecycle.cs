@@ -101,6 +101,54 @@ public enum OpeningAction
     Withdraw,
 }
 
+/// <summary>Where a change of an account's particulars stands.</summary>
+public enum AccountChangeStatus
+{
+    /// <summary>Received by the registry body, which decides.</summary>
+    AwaitingReview,
+
+    /// <summary>In effect.</summary>
+    Approved,
+
+    /// <summary>Refused with a reason.</summary>
+    Refused,
+}
+
+/// <summary>Steps of a change of an account's particulars.</summary>
+public enum AccountChangeAction
+{
+    /// <summary>Ask for it.</summary>
+    Request,
+
+    /// <summary>Put it into effect.</summary>
+    Approve,
+
+    /// <summary>Refuse it.</summary>
+    Refuse,
+}
+
+/// <summary>Why an account is closed (关闭账户). Registration rules, article 11.</summary>
+public enum ClosureGround
+{
+    /// <summary>The holder wants it.</summary>
+    Application,
+
+    /// <summary>Merger (合并).</summary>
+    Merger,
+
+    /// <summary>Division (分立).</summary>
+    Division,
+
+    /// <summary>Dissolution (解散).</summary>
+    Dissolution,
+
+    /// <summary>Bankruptcy (破产).</summary>
+    Bankruptcy,
+
+    /// <summary>Death of a natural person.</summary>
+    Death,
+}
+
 /// <summary>The steps that accounts and their applications can take.</summary>
 public static class AccountLifecycle
 {
@@ -128,4 +176,9 @@ public static class AccountLifecycle
         (OpeningStatus.AwaitingReview, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
         (OpeningStatus.Returned, OpeningAction.Submit, OpeningStatus.AwaitingReview, By.Visitor),
         (OpeningStatus.Returned, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor));
+
+    /// <summary>Steps of a change of particulars (变更). Registration rules, article 8.</summary>
+    public static readonly TransitionTable<AccountChangeStatus, AccountChangeAction> Change = new("account-change", Cite.RegistrationRules(8),
+        (AccountChangeStatus.AwaitingReview, AccountChangeAction.Approve, AccountChangeStatus.Approved, By.TwoOfficers),
+        (AccountChangeStatus.AwaitingReview, AccountChangeAction.Refuse, AccountChangeStatus.Refused, By.TwoOfficers));
 }

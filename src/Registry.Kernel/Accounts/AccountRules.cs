@@ -81,4 +81,7 @@ public static class AccountRules
 
     /// <summary>The change asked for changes nothing.</summary>
     public static readonly Rule ChangesNothing = Rule.Define("accounts.changes-nothing", Cite.RegistrationRules(8), RefusalKind.Unmet);
+
+    /// <summary>A change of particulars of this account already waits.</summary>
+    public static readonly Rule ChangeWaits = Rule.Define("accounts.change-waits", Cite.RegistrationRules(8), RefusalKind.WrongState);
 }

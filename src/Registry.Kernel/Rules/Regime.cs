@@ -23,6 +23,9 @@ public sealed record Regime
     /// <summary>Working days in which the registry decides an account opening.</summary>
     public required Lawful<int> OpeningReviewWorkingDays { get; init; }
 
+    /// <summary>Working days in which the registry completes a change of an account.</summary>
+    public required Lawful<int> AccountChangeWorkingDays { get; init; }
+
     /// <summary>Calendar days in which, in principle, a validation or verification report is issued.</summary>
     public required Lawful<int> ReportCalendarDays { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record Regime
             NoticeWorkingDays = new(20, Cite.Measures(12)),
             RegistrationReviewWorkingDays = new(15, Cite.Measures(15)),
             OpeningReviewWorkingDays = new(15, Cite.RegistrationRules(7)),
+            AccountChangeWorkingDays = new(15, Cite.RegistrationRules(8)),
             ReportCalendarDays = new(100, Cite.VerificationRules("4.3.3")),
             ConstructionAfter = new(new DateOnly(2012, 11, 8), Cite.Measures(10)),
             ReductionsAfter = new(new DateOnly(2020, 9, 22), Cite.Measures(17)),

@@ -1,8 +1,10 @@
 using Registry.Server.Capabilities.Accounts.Bodies;
+using Registry.Server.Capabilities.Accounts.Change;
 using Registry.Server.Capabilities.Accounts.Members;
 using Registry.Server.Capabilities.Accounts.Officers;
 using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Capabilities.Accounts.People;
+using Registry.Server.Capabilities.Accounts.Status;
 
 namespace Registry.Server.Capabilities.Accounts;
 
@@ -18,6 +20,7 @@ public static class AccountsModule
         .AddSingleton<SaveOpeningDraft>()
         .AddSingleton<SubmitOpening>()
         .AddSingleton<WithdrawOpening>()
+        .AddSingleton<OpeningInbox>()
         .AddSingleton<ReturnOpening>()
         .AddSingleton<RegisterMember>()
         .AddAct<AppointOfficer>()
@@ -25,5 +28,13 @@ public static class AccountsModule
         .AddAct<ApproveOpening>()
         .AddAct<RefuseOpening>()
         .AddAct<OpenBodyAccount>()
-        .AddAct<OpenProvincialAccount>();
+        .AddAct<OpenProvincialAccount>()
+        .AddSingleton<RequestAccountChange>()
+        .AddAct<ApproveAccountChange>()
+        .AddAct<RefuseAccountChange>()
+        .AddAct<RestrictAccount>()
+        .AddAct<SuspendAccount>()
+        .AddAct<RestoreAccount>()
+        .AddAct<AcceptClosure>()
+        .AddAct<CompleteClosure>();
 }

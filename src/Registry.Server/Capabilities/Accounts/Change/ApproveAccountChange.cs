@@ -1,0 +1,81 @@
+using Registry.Kernel.Accounts;
+using Registry.Kernel.DualControl;
+using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Primitives;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.DualControl;
+using Registry.Server.Platform.Lifecycle;
+using Registry.Server.Platform.Outbox;
+using Registry.Server.Platform.Personal;
+
+namespace Registry.Server.Capabilities.Accounts.Change;
+
+/// <summary>Two officers put a change into effect; the trading body is told. Old names stay in the history. Registration rules, article 8.</summary>
+public sealed class ApproveAccountChange(PersonalVault vault, People.People people) : TwoPersonAct<ApproveAccountChange.Command>
+{
+    /// <summary>What is asked for.</summary>
+    public sealed record Command(long Change);
+
+    /// <inheritdoc/>
+    public override ActionCode Code => new("accounts.approve-change");
+
+    /// <inheritdoc/>
+    public override By By => By.TwoOfficers;
+
+    /// <inheritdoc/>
+    protected override string Subject(Command command) => $"account-change:{command.Change}";
+
+    /// <inheritdoc/>
+    protected override Task Prepare(Command command, Proposal proposal, Tx tx) => ChangeRecord.LoadWaiting(tx, command.Change, AccountChangeAction.Approve);
+
+    /// <inheritdoc/>
+    protected override async Task<object?> Execute(Command command, Confirmed by, Tx tx)
+    {
+        var change = await ChangeRecord.LoadWaiting(tx, command.Change, AccountChangeAction.Approve);
+        var (content, persons) = (change.Content, change.Persons(vault));
+        if (content.Name is not null) await Rename(tx, change.AccountId, LegalName.Parse(content.Name), by.Proposal.Value);
+        var incoming = await ChangeRecord.NewPersons(tx, change.AccountId, content);
+        await End(tx, change.AccountId, content);
+        await Appoint(tx, change.AccountId, PersonRole.Initiator, content.Initiator, persons.Initiator);
+        await Appoint(tx, change.AccountId, PersonRole.Confirmer, content.Confirmer, persons.Confirmer);
+        await StateChange.Step(tx, AccountLifecycle.Change, ChangeRecord.Kept, change.Id, change.Status, change.Version, AccountChangeAction.Approve, By.TwoOfficers,
+            by.Proposal.Value, content.Reason, Sql.Of($", decided_at = {tx.Now}"));
+        var account = await AccountRegister.View(tx, new AccountId(change.AccountId));
+        await tx.Send("account.changed", $"account:{account.Id}",
+            new { account = $"{account.Id}", number = account.Number, name = account.Name, representativesChanged = incoming.Count > 0 });
+        return null;
+    }
+
+    private static async Task Rename(Tx tx, long account, LegalName name, long proposal)
+    {
+        await tx.Guarded($"update account set name = {name.Value}, name_key = {name.SearchKey} where id = {account}");
+        await tx.Guarded($"""
+            insert into account_name_history(account_id, seq, name, from_at, proposal_id)
+            select {account}, max(seq) + 1, {name.Value}, {tx.Now}, {proposal} from account_name_history where account_id = {account}
+            """);
+    }
+
+    /// <summary>Ends every representation that the change replaces before any new one begins, so that two persons may also swap.</summary>
+    private static async Task End(Tx tx, long account, ChangeContent content)
+    {
+        var subject = await ChangeRecord.SubjectOf(tx, account);
+        var kept = new List<long>();
+        var ended = new List<long>();
+        foreach (var (role, wanted) in new[] { (PersonRole.Initiator, content.Initiator), (PersonRole.Confirmer, content.Confirmer) })
+        {
+            var current = await ChangeRecord.Current(tx, account, role);
+            kept.Add(wanted ?? current);
+            if (wanted is null || wanted == current) continue;
+            await tx.Guarded($"update account_representative set until = {tx.Now} where account_id = {account} and role = {role} and until is null");
+            ended.Add(current);
+        }
+        foreach (var person in ended.Except(kept)) await Claims.StopRepresenting(tx, subject, new PersonId(person));
+    }
+
+    private async Task Appoint(Tx tx, long account, PersonRole role, long? person, PersonForm? form)
+    {
+        if (person is not { } id) return;
+        await people.Update(tx, new PersonId(id), NaturalPerson.Read(form!, tx.Today));
+        if (await ChangeRecord.Current(tx, account, role) == 0) await NewAccount.AddRepresentative(tx, account, $"{role}", new PersonId(id));
+    }
+}

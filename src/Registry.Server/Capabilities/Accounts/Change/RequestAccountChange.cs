@@ -1,0 +1,81 @@
+using Registry.Kernel.Accounts;
+using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Lifecycle;
+using Registry.Server.Platform.Personal;
+using Registry.Server.Platform.Time;
+
+namespace Registry.Server.Capabilities.Accounts.Change;
+
+/// <summary>
+/// A representative reports that the holder's name or a representative changed (变更). Either representative may, for the other may be the
+/// one who cannot sign in: questions and answers 1.2.6. It changes nothing until two officers approve: see <c>docs/single-person-acts.md</c>.
+/// </summary>
+public sealed class RequestAccountChange(Db db, Calendars calendars, PersonalVault vault, People.People people)
+{
+    private static readonly ActionCode Code = new("accounts.request-change");
+
+    /// <summary>What is asked for.</summary>
+    /// <param name="Name">New name; none if it stays.</param>
+    /// <param name="Initiator">The initiator as he or she shall be known, the same person or another; none if nothing changes.</param>
+    /// <param name="Confirmer">The confirmer likewise.</param>
+    /// <param name="Reason">What happened.</param>
+    public sealed record Command(string? Name, PersonForm? Initiator, PersonForm? Confirmer, string Reason);
+
+    /// <summary>Answer to the request.</summary>
+    /// <param name="Change">Id of the change.</param>
+    /// <param name="DueOn">Last day for the decision.</param>
+    public sealed record Requested(long Change, DateOnly DueOn);
+
+    /// <summary>Reports it.</summary>
+    public Task<Requested> Request(Actor actor, Command command, string instructionId) =>
+        db.Transaction(actor, Code, async tx =>
+        {
+            var account = await LoadOwn(tx);
+            AccountRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(command.Reason));
+            var name = command.Name is null ? null : LegalName.Parse(command.Name).Value;
+            AccountRules.ChangesNothing.Require((name is not null && name != account.Name) || command.Initiator is not null || command.Confirmer is not null, ("what", "account"));
+            var content = new ChangeContent(name, await Person(tx, command.Initiator, account), await Person(tx, command.Confirmer, account), command.Reason);
+            await RequireTwoPersons(tx, account.Id, content);
+            await Claims.Represent(tx, await ChangeRecord.SubjectOf(tx, account.Id), await ChangeRecord.NewPersons(tx, account.Id, content));
+            return await Write(tx, account.Id, content, new ChangePersons(command.Initiator, command.Confirmer));
+        }, Instruction.For($"person:{actor.Person}", instructionId, command));
+
+    private static async Task<AccountView> LoadOwn(Tx tx)
+    {
+        GeneralRules.NotEntitled.Require(await tx.Scalar<long>($"""
+            select count(*) from account_representative where account_id = {tx.Actor.Account} and person_id = {tx.Actor.Person}
+              and role in ('Initiator', 'Confirmer') and until is null
+            """) == 1);
+        (await AccountRegister.Load(tx, tx.Actor.Account)).RequireUsable();
+        return await AccountRegister.View(tx, tx.Actor.Account);
+    }
+
+    private async Task<long?> Person(Tx tx, PersonForm? form, AccountView account) =>
+        form is null ? null : (await people.FindOrAdd(tx, NaturalPerson.Read(form, tx.Today), account.Invented)).Value;
+
+    private static async Task RequireTwoPersons(Tx tx, long account, ChangeContent content)
+    {
+        var initiator = content.Initiator ?? await ChangeRecord.Current(tx, account, PersonRole.Initiator);
+        var confirmer = content.Confirmer ?? await ChangeRecord.Current(tx, account, PersonRole.Confirmer);
+        AccountRules.RepresentativesAreOnePerson.Require(initiator != confirmer, ("person", initiator));
+    }
+
+    private async Task<Requested> Write(Tx tx, long account, ChangeContent content, ChangePersons persons)
+    {
+        var id = tx.NewId();
+        var dueOn = (await calendars.In(tx)).DueDate(tx.Today, Regime.On(tx.Today).AccountChangeWorkingDays.Value);
+        var free = await tx.Execute($"""
+            insert into account_change(id, account_id, status, version, requested_by_person_id, change, persons_cipher, received_at, due_on)
+            values ({id}, {account}, {AccountChangeStatus.AwaitingReview}, 0, {tx.Actor.Person}, {Json.Write(content)},
+                    {vault.Seal(ChangeRecord.PlaceOf(id), Json.Write(persons))}, {tx.Now}, {dueOn})
+            on conflict do nothing
+            """);
+        AccountRules.ChangeWaits.Require(free == 1, ("account", account));
+        await StateChange.Begin(tx, AccountLifecycle.Change, ChangeRecord.Kept, id, AccountChangeStatus.AwaitingReview, AccountChangeAction.Request, By.Initiator | By.Confirmer);
+        return new(id, dueOn);
+    }
+}
