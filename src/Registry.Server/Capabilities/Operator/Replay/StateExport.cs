@@ -63,7 +63,7 @@ internal sealed class StateExport(Db db, PersonalVault vault)
 
     private static string Where(string table) => table switch
     {
-        "audit_entry" => " where action not like '%.seed'",
+        "audit_entry" => " where coalesce(instruction, '') not like 'setup:%' or instruction like 'setup:replay:%'",
         "instruction" => " where client <> 'setup' or instruction_id like 'replay:%'",
         "state_history" => " where not (subject_kind = 'verification-body' and seq = 0)",
         _ => "",
