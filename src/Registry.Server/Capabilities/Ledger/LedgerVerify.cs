@@ -19,6 +19,12 @@ public static class LedgerVerify
         ArgumentNullException.ThrowIfNull(db);
         await using var connection = await db.Open();
         await using var snapshot = await Snapshot(connection);
+        return await Run(connection, snapshot);
+    }
+
+    /// <summary>Every violation that a transaction sees.</summary>
+    internal static async Task<IReadOnlyList<Violation>> Run(DbConnection connection, DbTransaction snapshot)
+    {
         var rows = await Load(connection, snapshot);
         return [.. LedgerInvariants.Check(rows), .. await Authorities(connection, snapshot)];
     }
@@ -68,9 +74,7 @@ public static class LedgerVerify
     {
         await using var command = connection.CreateCommand();
         command.Transaction = snapshot;
-#pragma warning disable CA2100 // The statements are constants of this capability.
         command.CommandText = sql;
-#pragma warning restore CA2100
         var rows = new List<T>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) rows.Add(read(reader));

@@ -103,9 +103,7 @@ public sealed class LedgerWriter : IAsyncDisposable
             await Round([.. taken.Where(w => !w.Answer.Task.IsCompleted)], certain: taken.Count == 1 && taken[0].Retried, locked: false);
             return true;
         }
-#pragma warning disable CA1031 // The loop outlives any one batch; the caller hears the error.
         catch (Exception e)
-#pragma warning restore CA1031
         {
             ForgetAll();
             foreach (var work in taken) work.Retried = true;
@@ -176,7 +174,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     }
 
     /// <summary>Whether the connection was lost, or the database could not take the statement at all.</summary>
-    private static bool IsLost(DbException e) => e switch
+    internal static bool IsLost(DbException e) => e switch
     {
         PostgresException p => p.SqlState.StartsWith("57P", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException => true,

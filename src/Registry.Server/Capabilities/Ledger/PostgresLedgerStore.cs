@@ -22,6 +22,7 @@ internal sealed class PostgresLedgerStore(Db db) : ILedgerStore
         {
             await using var batch = PostgresLedgerSql.Load(open, wanted, locked);
             await using var reader = await batch.ExecuteReaderAsync();
+            for (var lockings = locked ? 2 : 0; lockings > 0; lockings--) await reader.NextResultAsync();
             if (wanted.Positions.Count > 0) await ReadAll(reader, r => state.Know(LedgerReader.Position(r)));
             if (wanted.References.Count > 0) await ReadAll(reader, r => Know(state, LedgerReader.Reservation(r)));
             if (wanted.Holds.Count > 0) await ReadAll(reader, r => Know(state, LedgerReader.Hold(r)));
@@ -68,6 +69,7 @@ internal sealed class PostgresLedgerStore(Db db) : ILedgerStore
     /// <summary>What an error of the database means; none when it is a fault.</summary>
     private static CommitOutcome? Outcome(PostgresException e, NpgsqlBatch commands, int companionsFrom, LedgerBatch batch, HeldRows? held)
     {
+        if (LedgerWriter.IsLost(e)) return null;
         if (Db.IsMeeting(e)) return CommitOutcome.Overtaken;
         var index = e.BatchCommand is NpgsqlBatchCommand command ? commands.BatchCommands.IndexOf(command) : -1;
         var companion = index - companionsFrom;

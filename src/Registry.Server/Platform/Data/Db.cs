@@ -123,6 +123,7 @@ public sealed class Db : IAsyncDisposable
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 3,
             NoResetOnClose = true,
+            IncludeFailedBatchedCommand = true,
             Enlist = false,
         });
 
