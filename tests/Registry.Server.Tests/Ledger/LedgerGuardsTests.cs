@@ -8,6 +8,8 @@ using Registry.Server.Tests.Worlds;
 
 namespace Registry.Server.Tests.Ledger;
 
+using A = Registry.Kernel.Tests.Ledger.A;
+
 /// <summary>Every guard of the ledger's tables is attacked with SQL, as the owner of the tables.</summary>
 public sealed class LedgerGuardsTests(LedgerGuardsTests.Worlds worlds) : IClassFixture<LedgerGuardsTests.Worlds>
 {

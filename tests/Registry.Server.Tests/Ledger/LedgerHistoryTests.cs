@@ -8,6 +8,8 @@ using Registry.Server.Platform.Data;
 
 namespace Registry.Server.Tests.Ledger;
 
+using A = Registry.Kernel.Tests.Ledger.A;
+
 public sealed class LedgerHistoryTests
 {
     private static readonly Gen<(long Scale, int[] Randoms)> Histories = Gen.Select(

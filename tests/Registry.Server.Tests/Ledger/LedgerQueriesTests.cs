@@ -8,6 +8,8 @@ using Registry.Server.Tests.Worlds;
 
 namespace Registry.Server.Tests.Ledger;
 
+using A = Registry.Kernel.Tests.Ledger.A;
+
 public sealed class LedgerQueriesTests
 {
     [Theory, BothDatabases]

@@ -7,6 +7,8 @@ using Registry.Server.Tests.Worlds;
 
 namespace Registry.Server.Tests.Ledger;
 
+using A = Registry.Kernel.Tests.Ledger.A;
+
 /// <summary>Damage of each kind, made behind the guards, is found and the wrong row is named.</summary>
 public sealed class LedgerVerifyTests(LedgerVerifyTests.Worlds worlds) : IClassFixture<LedgerVerifyTests.Worlds>
 {

@@ -14,6 +14,8 @@ using Registry.Server.Tests.Worlds;
 
 namespace Registry.Server.Tests.Ledger;
 
+using A = Registry.Kernel.Tests.Ledger.A;
+
 /// <summary>A database of one test's own with the ledger's writer on it.</summary>
 internal sealed class LedgerWorld : IAsyncDisposable
 {

@@ -10,6 +10,8 @@ using Registry.Server.Tests.Worlds;
 
 namespace Registry.Server.Tests.Ledger;
 
+using A = Registry.Kernel.Tests.Ledger.A;
+
 public sealed class LedgerWriterTests
 {
     private static Post Move(long tonnes, Place to = Place.Trading) => new(A.At(Place.Holding), A.At(to), new Units(tonnes));
