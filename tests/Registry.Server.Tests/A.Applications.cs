@@ -83,14 +83,6 @@ internal static partial class A
             ProjectId = project.Registration!.Id,
         };
 
-    /// <summary>The act is refused for exactly this rule.</summary>
-    public static async Task<RefusalException> ShouldRefuse(this Rule rule, Func<Task> act)
-    {
-        var refusal = await Should.ThrowAsync<RefusalException>(act);
-        refusal.Findings.Select(f => f.Rule).ShouldContain(rule);
-        return refusal;
-    }
-
     /// <summary>Does a thing many times at once; each answer, or the rule that refused it.</summary>
     public static async Task<IReadOnlyList<(T? Answer, Rule? Refused)>> AtOnce<T>(int times, Func<int, Task<T>> act) =>
         await Task.WhenAll(Enumerable.Range(0, times).Select(i => Task.Run(async () =>

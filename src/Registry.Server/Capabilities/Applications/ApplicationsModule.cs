@@ -23,6 +23,7 @@ public static class ApplicationsModule
         .AddAct<SubmitApplication>()
         .AddAct<ApproveNotice>()
         .AddAct<ReturnNotice>()
+        .AddAct<ChangeNotice>()
         .AddAct<RequestRecall>()
         .AddAct<ApproveRecall>()
         .AddAct<ReplyToComment>()

@@ -6,6 +6,7 @@ using Registry.Kernel.Projects;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Capabilities.Methodologies;
+using Registry.Server.Capabilities.Projects.Allowance;
 using Registry.Server.Capabilities.Verifiers;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Lifecycle;
@@ -15,8 +16,6 @@ namespace Registry.Server.Capabilities.Projects;
 /// <summary>What an application for registration of a project checks and does.</summary>
 public sealed class ProjectApplications : IApplicationKind
 {
-    internal static readonly Stateful Thing = new("project", Sql.Of($"project"));
-
     /// <inheritdoc/>
     public ApplicationKind Kind => ApplicationKind.Project;
 
@@ -33,6 +32,7 @@ public sealed class ProjectApplications : IApplicationKind
             await FiledDocuments.Require(reads, application.Id, DocumentStage.Notice, DocumentKinds.AdditionalityTable, refusals);
         await CheckUnique(reads, application.Id, facts, refusals);
         ProjectChecks.AtRegistration(facts, methodology, day, warnings);
+        ProjectChecks.Allowance(await AllowanceRecords.Load(reads, application), warnings);
         ProjectChecks.Plausibility(facts, warnings);
     }
 
@@ -46,6 +46,7 @@ public sealed class ProjectApplications : IApplicationKind
         var facts = await Facts(reads, application.Id, DocumentStage.Final);
         var methodology = await MethodologyEntries.Load(reads, facts.MethodologyCode);
         ProjectChecks.AtSubmission(facts, methodology, filedOn, refusals);
+        ProjectChecks.Allowance(await AllowanceRecords.Load(reads, application), refusals);
     }
 
     /// <inheritdoc/>
@@ -55,6 +56,7 @@ public sealed class ProjectApplications : IApplicationKind
         var methodology = await MethodologyEntries.Load(reads, facts.MethodologyCode);
         ProjectChecks.AtSubmission(facts, methodology, day, refusals);
         ProjectChecks.AtRegistration(facts, methodology, day, refusals);
+        ProjectChecks.Allowance(await AllowanceRecords.Load(reads, application), refusals);
         await CheckUnique(reads, application.Id, facts, refusals);
     }
 
@@ -80,7 +82,7 @@ public sealed class ProjectApplications : IApplicationKind
             insert into project(id, number, series, sequence_no, application_id, account_id, status, version, registered_at, registered_on)
             values ({id}, {number.Value}, {facts.TypeCode}, {sequence}, {application.Id}, {application.AccountId}, {ProjectStatus.Registered}, 0, {tx.Now}, {tx.Today})
             """);
-        await StateChange.Begin(tx, ProjectLifecycle.Table, Thing, id, ProjectStatus.Registered, ProjectAction.Register, By.TwoOfficers);
+        await StateChange.Begin(tx, ProjectLifecycle.Table, ProjectRecord.Thing, id, ProjectStatus.Registered, ProjectAction.Register, By.TwoOfficers);
         foreach (var mark in ProjectFingerprint.Of(facts))
         {
             await tx.Execute($"""

@@ -1,5 +1,8 @@
 using Registry.Server.Capabilities.Applications;
+using Registry.Server.Capabilities.Projects.Allowance;
 using Registry.Server.Capabilities.Projects.Draft;
+using Registry.Server.Capabilities.Projects.End;
+using Registry.Server.Capabilities.Projects.Uniqueness;
 
 namespace Registry.Server.Capabilities.Projects;
 
@@ -9,5 +12,13 @@ public static class ProjectsModule
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddProjects(this IServiceCollection services) => services
         .AddSingleton<IApplicationKind, ProjectApplications>()
-        .AddSingleton<SaveProjectDraft>();
+        .AddSingleton<SaveProjectDraft>()
+        .AddAct<AttestAllowance>()
+        .AddAct<ConfirmAllowance>()
+        .AddAct<ClearFingerprint>()
+        .AddAct<RequestDeregistration>()
+        .AddAct<DeclineDeregistration>()
+        .AddAct<Deregister>()
+        .AddAct<DeregisterOfficially>()
+        .AddAct<Revoke>();
 }
