@@ -1,6 +1,8 @@
+using Registry.Server.Capabilities.PublicSite;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Time;
+using Registry.Server.Platform.Ui;
 
 namespace Registry.Server;
 
@@ -39,8 +41,10 @@ internal static class ServeVerb
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         configure?.Invoke(builder);
-        builder.Services.AddRegistry(settings);
+        builder.Services.AddRegistry(settings).AddUi().AddPublicSite();
         var app = builder.Build();
+        app.MapUi();
+        app.MapPublicSite();
         return app;
     }
 

@@ -23,5 +23,7 @@ begin
   loop
     execute format('grant select on %I to registry_public', r.viewname);
   end loop;
+  -- The working calendar is published by the State Council.
+  grant select on calendar_day, calendar_year to registry_public;
 end
 $grants$;

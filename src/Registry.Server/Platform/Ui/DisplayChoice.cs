@@ -6,7 +6,7 @@ namespace Registry.Server.Platform.Ui;
 public sealed class DisplayChoice
 {
     /// <summary>Name of the query parameter and of the cookie for the size of type.</summary>
-    public const string TypeKey = "type";
+    public const string TypeKey = "display";
 
     private const string Large = "large";
     private const string Normal = "normal";

@@ -1,35 +1,28 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Registry.Kernel.Rules;
+using Registry.Server.Platform.Http;
 
 namespace Registry.Server.Platform.Ui;
 
 /// <summary>Answers a page that failed with a page: the rule that refused, or a trace number. The API has its own answers.</summary>
-internal sealed class PageFaults : IExceptionHandler
+internal sealed class PageFaults(IServiceScopeFactory scopes, ILogger<PageFaults> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.Request.Path.StartsWithSegments("/api") || httpContext.Response.HasStarted) return false;
+        if (Problems.Concerns(httpContext.Request.Path) || httpContext.Response.HasStarted) return false;
         var refusal = exception as RefusalException;
-        httpContext.Response.StatusCode = refusal is null ? StatusCodes.Status500InternalServerError : Status(refusal.Rule.Kind);
+        if (refusal is null) logger.RequestFailed(exception, httpContext.Request.Path, Problems.Trace(httpContext));
+        httpContext.Response.StatusCode = refusal is null ? StatusCodes.Status500InternalServerError : RefusalStatus.Of(refusal.Rule.Kind);
+        // The page that failed has used up its own services for rendering.
+        await using var scope = scopes.CreateAsyncScope();
+        httpContext.RequestServices = scope.ServiceProvider;
         await new RazorComponentResult<ErrorPage>(new
         {
             Refusal = refusal,
-            Trace = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
+            Trace = Problems.Trace(httpContext),
         })
         { StatusCode = httpContext.Response.StatusCode }.ExecuteAsync(httpContext);
         return true;
     }
-
-    private static int Status(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
-        RefusalKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-        RefusalKind.NotEntitled => StatusCodes.Status403Forbidden,
-        RefusalKind.Absent => StatusCodes.Status404NotFound,
-        RefusalKind.WrongState => StatusCodes.Status409Conflict,
-        RefusalKind.Unmet => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
-    };
 }

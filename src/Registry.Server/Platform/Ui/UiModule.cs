@@ -17,7 +17,11 @@ public static class UiModule
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<StaticFiles>();
         services.AddOptions<ServiceDesk>().BindConfiguration("Service");
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
+        services.AddExceptionHandler<Problems>();
         services.AddExceptionHandler<PageFaults>();
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
+        services.ConfigureHttpJsonOptions(options => Wire.Configure(options.SerializerOptions));
         services.AddOutputCache(options => options.AddPolicy(PublicCache.Policy, PublicCache.Build));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         return services;
@@ -29,14 +33,16 @@ public static class UiModule
         app.UseSecurityHeaders();
         app.UseRequestLocalization(Language.Localization);
         app.UseExceptionHandler(static faults => faults.Run(static _ => Task.CompletedTask));
+        app.UseWhen(static context => Problems.Concerns(context.Request.Path), static api => api.UseStatusCodePages());
         app.UseWhen(
-            static context => !context.Request.Path.StartsWithSegments("/api"),
+            static context => !Problems.Concerns(context.Request.Path),
             static pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseStaticFiles(app.Services.GetRequiredService<StaticFiles>().Options);
         app.Use(DisplayChoice.Keep);
         app.UseRouting();
         app.UseAntiforgery();
         app.UseOutputCache();
+        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Policy);
         app.MapRazorComponents<App>();
     }
 }

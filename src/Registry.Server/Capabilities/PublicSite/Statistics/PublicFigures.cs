@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Registry.Server.Platform.Data;
+
+namespace Registry.Server.Capabilities.PublicSite.Statistics;
+
+/// <summary>
+/// Reads the running figures and keeps them for a moment, so that a page does not count the whole registry each time: for
+/// a second, or for twenty times as long as it took to count.
+/// </summary>
+internal sealed class PublicFigures(Db db) : IDisposable
+{
+    private const int Patience = 20;
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile Kept? kept;
+
+    /// <summary>The figures.</summary>
+    public async Task<Figures> Read()
+    {
+        if (Fresh() is { } figures) return figures;
+        await turn.WaitAsync();
+        try
+        {
+            if (Fresh() is { } read) return read;
+            var begun = Stopwatch.GetTimestamp();
+            var current = await Count();
+            var took = Stopwatch.GetElapsedTime(begun) * Patience;
+            kept = new(current, Stopwatch.GetTimestamp(), took > Least ? took : Least);
+            return current;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    private Figures? Fresh() => kept is { } k && Stopwatch.GetElapsedTime(k.At) < k.Life ? k.Figures : null;
+
+    private async Task<Figures> Count()
+    {
+        await using var reads = await db.PublicRead();
+        return new Figures
+        {
+            States = await reads.Rows<StateCount>($"select kind, status_code, project_status, applications from public_state_count"),
+            Accounts = await reads.Rows<AccountCount>($"select type, accounts from public_account_count order by type"),
+            Methodologies = await reads.Rows<MethodologyRow>($"""
+                select m.code, m.name, m.name_en, m.sector, m.published_on, m.effective_from, m.effective_until, m.min_crediting_years, m.max_crediting_years, m.source,
+                  (select count(*) from public_project v where v.methodology_code = m.code and v.project_status is not null) as projects
+                from public_methodology m order by m.code
+                """),
+            Bodies = await reads.Rows<BodyRow>($"select id, name, name_en, approval_number, status from public_body order by approval_number"),
+            BodySectors = await reads.Rows<BodySectorRow>($"select body_id, sector, from_date, until_date, approval from public_body_sector order by body_id, sector, from_date"),
+            RegisteredTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_reduction where status_code = '14'"),
+            IssuedLots = await reads.Scalar<long>($"select count(*) from public_lot"),
+            IssuedTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_lot"),
+        };
+    }
+
+    private sealed record Kept(Figures Figures, long At, TimeSpan Life);
+}
