@@ -39,6 +39,9 @@ public sealed record Actor(PersonId Person, AccountId Account, ActorRole Role)
     /// <summary>The setting up of an empty registry.</summary>
     public static readonly Actor Setup = new(new PersonId(0), AccountId.RegistryBody, ActorRole.Setup);
 
+    /// <summary>Whether it is somebody with a login and no account.</summary>
+    public bool IsVisitor => Role == ActorRole.Visitor && Account == AccountId.None;
+
     /// <summary>Somebody with a login and no account.</summary>
     /// <param name="login">Number of the login.</param>
     public static Actor Visitor(PersonId login) => new(login, AccountId.None, ActorRole.Visitor);

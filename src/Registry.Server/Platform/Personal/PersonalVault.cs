@@ -45,7 +45,8 @@ public sealed class PersonalVault(PersonalKeyFile file)
     {
         var colon = sealedText.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !sealedText.AsSpan(0, colon).SequenceEqual(Key.Id)) throw new CryptographicException($"{place.Table}.{place.Column} was sealed with another key.");
-        var bytes = Convert.FromBase64String(sealedText[(colon + 1)..]);
+        var bytes = Bytes(sealedText[(colon + 1)..]);
+        if (bytes.Length < NonceBytes + TagBytes) throw new CryptographicException($"{place.Table}.{place.Column} is cut short.");
         var text = new byte[bytes.Length - NonceBytes - TagBytes];
         using var cipher = new AesGcm(Key.Encryption, TagBytes);
         cipher.Decrypt(bytes.AsSpan(0, NonceBytes), bytes.AsSpan(NonceBytes, text.Length), bytes.AsSpan(NonceBytes + text.Length), text, place.Bound);
@@ -80,6 +81,12 @@ public sealed class PersonalVault(PersonalKeyFile file)
     {
         await using var reads = await db.Read();
         if (!await IsBound(reads)) throw new PersonalKeyMismatchException("The database has no personal key yet: run migrate first.");
+    }
+
+    private static byte[] Bytes(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var written) ? bytes[..written] : [];
     }
 
     private async Task<bool> IsBound(Reads reads)

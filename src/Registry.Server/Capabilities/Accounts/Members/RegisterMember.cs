@@ -38,7 +38,7 @@ public sealed class RegisterMember(Db db, People.People people)
     public Task<Member> Register(Actor actor, Command command, string instructionId) =>
         db.Transaction(actor, Code, async tx =>
         {
-            GeneralRules.NotEntitled.Require(actor.Role == ActorRole.Visitor);
+            GeneralRules.NotEntitled.Require(actor.IsVisitor);
             var person = NaturalPerson.Read(command.Person, tx.Today);
             var province = DivisionCode.Parse(command.ProvinceCode);
             var name = LegalName.Parse(command.Organisation?.Name ?? NoName);

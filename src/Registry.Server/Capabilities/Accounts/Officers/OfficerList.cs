@@ -23,10 +23,8 @@ internal static class OfficerList
     public static async Task Remove(Tx tx, PersonId person, ActorRole role)
     {
         await TakeTurn(tx);
-        AccountRules.OfficerUnchanged.Require(await tx.Execute($"""
-            update officer set left_at = {tx.Now} where person_id = {person} and role = {role} and left_at is null
-            """) == 1, ("person", person), ("role", role));
-        AccountRules.LastOfficer.Require(await TwoCanAct(tx), ("role", role));
+        await CheckRemoval(tx, person, role);
+        await tx.Guarded($"update officer set left_at = {tx.Now} where person_id = {person} and role = {role} and left_at is null");
         if (await tx.Scalar<long>($"select count(*) from officer where person_id = {person} and left_at is null") == 0)
             await Claims.StopRepresenting(tx, Claims.RegistryBody, person);
         tx.About("person", person.Value);
@@ -35,8 +33,16 @@ internal static class OfficerList
     /// <summary>Appointments and retirements take their turn, so that two retirements at once cannot leave nobody.</summary>
     public static Task TakeTurn(Tx tx) => tx.Guarded($"update officer_body set version = version + 1 where id = 1");
 
-    private static async Task<bool> TwoCanAct(Tx tx) => await tx.Scalar<long>($"""
-        select count(*) from officer c join officer r on r.person_id <> c.person_id
-        where c.role = 'Clerk' and c.left_at is null and r.role = 'Reviewer' and r.left_at is null
-        """) > 0;
+    /// <summary>Refuses unless the person has the capacity, and two different persons can still act without it.</summary>
+    public static async Task CheckRemoval(Tx tx, PersonId person, ActorRole role)
+    {
+        AccountRules.OfficerUnchanged.Require(
+            await tx.Scalar<long>($"select count(*) from officer where person_id = {person} and role = {role} and left_at is null") == 1,
+            ("person", person), ("role", role));
+        AccountRules.LastOfficer.Require(await tx.Scalar<long>($"""
+            select count(*) from officer c join officer r on r.person_id <> c.person_id
+            where c.role = 'Clerk' and c.left_at is null and r.role = 'Reviewer' and r.left_at is null
+              and not (c.person_id = {person} and c.role = {role}) and not (r.person_id = {person} and r.role = {role})
+            """) > 0, ("role", role));
+    }
 }

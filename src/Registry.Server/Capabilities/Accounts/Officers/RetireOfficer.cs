@@ -1,4 +1,3 @@
-using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
@@ -24,10 +23,8 @@ public sealed class RetireOfficer : TwoPersonAct<RetireOfficer.Command>
     protected override string Subject(Command command) => $"person:{command.Person}";
 
     /// <inheritdoc/>
-    protected override async Task Prepare(Command command, Proposal proposal, Tx tx) =>
-        AccountRules.OfficerUnchanged.Require(await tx.Scalar<long>($"""
-            select count(*) from officer where person_id = {command.Person} and role = {command.Role} and left_at is null
-            """) == 1, ("person", command.Person), ("role", command.Role));
+    protected override Task Prepare(Command command, Proposal proposal, Tx tx) =>
+        OfficerList.CheckRemoval(tx, new PersonId(command.Person), command.Role);
 
     /// <inheritdoc/>
     protected override async Task<object?> Execute(Command command, Confirmed by, Tx tx)

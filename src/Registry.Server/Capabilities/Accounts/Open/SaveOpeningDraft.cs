@@ -25,7 +25,7 @@ public sealed class SaveOpeningDraft(Db db, PersonalVault vault)
     public Task<long> Save(Actor actor, Command command, string instructionId) =>
         db.Transaction(actor, Code, async tx =>
         {
-            GeneralRules.NotEntitled.Require(actor.Role == ActorRole.Visitor);
+            GeneralRules.NotEntitled.Require(actor.IsVisitor);
             if (command.Opening is { } id)
             {
                 var draft = await OpeningRecord.LoadOwn(tx, id);

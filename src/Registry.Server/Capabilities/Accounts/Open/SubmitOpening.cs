@@ -35,7 +35,7 @@ public sealed class SubmitOpening(Db db, Calendars calendars, PersonalVault vaul
     public Task<SubmittedOpening> Submit(Actor actor, Command command, string instructionId) =>
         db.Transaction(actor, Code, async tx =>
         {
-            GeneralRules.NotEntitled.Require(actor.Role == ActorRole.Visitor);
+            GeneralRules.NotEntitled.Require(actor.IsVisitor);
             var id = command.Opening ?? await SaveOpeningDraft.Begin(tx, vault, command.Form, command.Persons, command.Invented);
             var opening = await OpeningRecord.LoadOwn(tx, id);
             AccountLifecycle.Opening.Next(opening.Status, OpeningAction.Submit, By.Visitor);

@@ -87,7 +87,7 @@ internal sealed class ReplayWorld(IServiceProvider services)
     public async Task<SubmittedOpening> SubmitOpening(string owner, string provinceCode, int number)
     {
         var key = $"replay:owner:{number}";
-        var visitor = new Actor(new PersonId(number + 1), AccountId.RegistryBody, ActorRole.Visitor);
+        var visitor = Actor.Visitor(new PersonId(number + 1));
         var listed = new ListedDocument("opening", $"opening-{number}.pdf");
         var paper = await documents.Store(visitor, listed.FileName, listed.Kind, InventedDocuments.Content($"owner {number}", listed, number), $"{key}:paper");
         var materials = services.GetRequiredService<OpeningMaterials>();
