@@ -32,6 +32,9 @@ internal static class ReplayVerb
         return report.AsRecorded ? ExitCode.Done : ExitCode.Differences;
     }
 
+    /// <summary>The small record that comes with the program.</summary>
+    public static string DemoRecords(RegistrySettings settings) => Path.Combine(settings.DataFolder, "demo", "records.csv");
+
     /// <summary>Replays into a migrated database.</summary>
     public static async Task<ReplayReport> Replay(RegistrySettings settings, string records, IReadOnlySet<string>? only, bool quiet)
     {

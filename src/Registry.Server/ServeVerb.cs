@@ -21,6 +21,7 @@ internal static class ServeVerb
             await Console.Error.WriteLineAsync(refusal);
             return ExitCode.SchemaDoesNotFit;
         }
+        if (demo) await FillDemo(settings);
         await using var app = Build(settings, [], builder => builder.Services.AddHostedService<Ticker>());
         if (await KeyRefusal(app.Services, settings.KeyFile) is { } wrongKey)
         {
@@ -31,6 +32,22 @@ internal static class ServeVerb
         Console.WriteLine($"Open CCER Registry on {string.Join(' ', app.Urls)} with {settings.Database.Shown}");
         await app.WaitForShutdownAsync(stopping);
         return ExitCode.Done;
+    }
+
+    /// <summary>Fills an empty database with the demonstration's ten projects; one that has accounts is left as it is.</summary>
+    private static async Task FillDemo(RegistrySettings settings)
+    {
+        await using (var db = new Db(settings.Database, new RegistryClock(TimeProvider.System), new RandomIds()))
+        await using (var reads = await db.Read())
+        {
+            if (await reads.Scalar<long>($"select count(*) from account") > 0)
+            {
+                Console.WriteLine("The database is not empty; the demonstration is not filled in.");
+                return;
+            }
+        }
+        Console.WriteLine("Filling in the demonstration: ten real projects, invented persons");
+        await ReplayVerb.Replay(settings, ReplayVerb.DemoRecords(settings), only: null, quiet: true);
     }
 
     /// <summary>The web application, as it is served and as it is tested.</summary>

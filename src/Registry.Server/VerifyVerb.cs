@@ -15,8 +15,7 @@ internal static class VerifyVerb
             return ExitCode.SchemaDoesNotFit;
         }
         await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
-        await using var reads = await services.GetRequiredService<Db>().Read();
-        var faults = await Check(reads);
+        var faults = await Check(services.GetRequiredService<Db>());
         if (json)
             Console.WriteLine(Json.Write(new { database = settings.Database.Shown, faults }));
         else if (faults.Count == 0)
@@ -25,7 +24,11 @@ internal static class VerifyVerb
         return faults.Count == 0 ? ExitCode.Done : ExitCode.Differences;
     }
 
-    /// <summary>Every check on one connection.</summary>
-    internal static async Task<IReadOnlyList<Fault>> Check(Reads reads) =>
-        [.. await HistoryCheck.Run(reads), .. await RegisterCheck.Run(reads)];
+    /// <summary>Every check: the ledger from its entries alone, the histories, the registers.</summary>
+    internal static async Task<IReadOnlyList<Fault>> Check(Db db)
+    {
+        var ledger = await LedgerVerify.Run(db);
+        await using var reads = await db.Snapshot();
+        return [.. ledger.Select(v => new Fault(v.Invariant, $"{v.Table}:{v.Row}", v.What)), .. await HistoryCheck.Run(reads), .. await RegisterCheck.Run(reads)];
+    }
 }

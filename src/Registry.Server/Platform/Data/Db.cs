@@ -81,6 +81,16 @@ public sealed class Db : IAsyncDisposable
     /// <summary>Reads; may see each statement at its own instant.</summary>
     public async Task<Reads> Read() => new(Engine, await Open(), null);
 
+    /// <summary>Reads everything as of one instant; for checks that compare tables with each other.</summary>
+    public async Task<Reads> Snapshot()
+    {
+        var connection = await Open();
+        var snapshot = connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        return new(Engine, connection, snapshot);
+    }
+
     /// <summary>Reads as the public does: read-only, and on PostgreSQL only the public views.</summary>
     public async Task<Reads> PublicRead()
     {
