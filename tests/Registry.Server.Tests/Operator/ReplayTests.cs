@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Registry.Server.Capabilities.Operator.Replay;
 using Registry.Server.Platform.Data;
 using Registry.Server.Tests.Worlds;
+using Registry.Kernel.Tests;
 
 namespace Registry.Server.Tests.Operator;
 
@@ -53,7 +55,7 @@ public sealed class ReplayTests
     [Theory, BothDatabases]
     public async Task The_whole_public_record_comes_out_as_it_must(Engine engine)
     {
-        var records = SharedFiles.Require("data/public_records.csv");
+        var records = SharedFiles.Require("public_records.csv");
         await using var database = await TestDatabase.Create(engine);
         var report = await Replay(database, records);
         report.ProjectApplications.ShouldBe(new Figure(222, 222));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Registry.Server.Platform.Data;
 using Registry.Server.Tests.Worlds;
 
