@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Registry.Kernel.Primitives;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 
@@ -66,7 +67,7 @@ public sealed class PersonalVault(PersonalKeyFile file)
         await using (var reads = await db.Read())
             if (await IsBound(reads)) return;
         file.CreateIfMissing();
-        await db.Transaction(Actor.Setup, new Kernel.Primitives.ActionCode("personal-key.bind"), async tx =>
+        await db.Transaction(Actor.Setup, new ActionCode("personal-key.bind"), async tx =>
         {
             await tx.Execute($"""
                 insert into personal_key_check(id, key_id, sample) values (1, {Key.Id}, {Seal(SamplePlace, Sample)}) on conflict do nothing
