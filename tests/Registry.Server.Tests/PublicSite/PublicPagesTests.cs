@@ -85,6 +85,9 @@ public sealed class PublicPagesTests
         (await Found(http, "\uFF21\uFF12\uFF11\uFF10\uFF10\uFF10\uFF13")).ShouldBe(["9012"]);
         (await Found(http, "COAST a210005")).ShouldBe(["9014"]);
         (await Found(http, "coast%")).ShouldBeEmpty();
+        (await Found(http, "a210001", "reductions")).ShouldBe([$"{PublishedRecords.Reduction}"]);
+        (await http.Text("/api/v1/public/lots?q=a210001")).ShouldContain("CCER-A210001-2022-01");
+        (await http.Text("/api/v1/public/lots?q=a210002")).ShouldNotContain("CCER-");
         (await Found(http, "\" or grams:x")).ShouldBeEmpty();
     }
 
@@ -171,9 +174,9 @@ public sealed class PublicPagesTests
         }
     }
 
-    private static async Task<List<string>> Found(HttpClient http, string question)
+    private static async Task<List<string>> Found(HttpClient http, string question, string list = "projects")
     {
-        using var page = JsonDocument.Parse(await http.Text($"/api/v1/public/projects?q={Uri.EscapeDataString(question)}"));
+        using var page = JsonDocument.Parse(await http.Text($"/api/v1/public/{list}?q={Uri.EscapeDataString(question)}"));
         return [.. page.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)];
     }
 

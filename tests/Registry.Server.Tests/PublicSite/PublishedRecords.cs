@@ -68,16 +68,19 @@ internal static class PublishedRecords
         await world.Damage($"""
             insert into application(id, kind, status, version, account_id, body_id, title, created_at, published_at, notice_start, notice_end, notice_closed_at,
                 uploaded_at, conclusion, filed_at, registered_at, outside_comments, updated_at)
-              values ({id}, 'Project', '{status}', 0, 71, {Body}, '{name}', '2024-01-01T01:00:00.000000Z', {Literal(published ? "2024-01-01T02:00:00.000000Z" : null)}, {Literal(start)}, {Literal(end)},
+              values ({id}, 'Project', 'Draft', 0, 71, {Body}, '{name}', '2024-01-01T01:00:00.000000Z', {Literal(published ? "2024-01-01T02:00:00.000000Z" : null)}, {Literal(start)}, {Literal(end)},
                 {Literal(registered ? at : null)}, {Literal(registered ? at : null)}, {Literal(registered ? "Positive" : null)}, {Literal(registered ? at : null)}, {Literal(registered ? at : null)}, 0, '2024-01-01T01:00:00.000000Z');
             """);
         foreach (var stage in registered ? (string[])["Notice", "Final"] : ["Notice"])
+        {
             await world.Damage($"""
                 insert into project_facts(application_id, stage, name, type_code, methodology_code, province_code, location, longitude, latitude, construction_on, lifetime_years,
                     crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, summary, technology, in_ets_allowance, mandated_reduction)
                   values ({id}, '{stage}', '{name}', 'A0201', 'CCER-01-002-V01', '370000', 'Somewhere', '120.1', '36.1', '2020-07-08', 25, '2022-04-01', '2032-03-31',
                     {1000 + id}, {10 * (1000 + id)}, 'Exempt', 'Summary', 'Technology', false, false);
+                update application set status = '{(registered && stage == "Notice" ? "AwaitingUpload" : status)}' where id = {id};
                 """);
+        }
         if (number is not null)
             await world.Damage($"""
                 insert into project(id, number, series, sequence_no, application_id, account_id, status, version, registered_at, registered_on)
@@ -89,17 +92,26 @@ internal static class PublishedRecords
     private static async Task Index(TestWorld world, long id, params string?[] names)
     {
         var text = SearchText.Stored(names);
-        var grams = string.Join(' ', SearchText.Grams(text));
+        var grams = string.Join(' ', SearchText.Grams(text).Select(gram => world.Db.Engine == Engine.Sqlite ? SearchText.Token(gram) : gram));
         await world.Damage(world.Db.Engine == Engine.Sqlite
             ? $"insert into application_text(application_id, text) values ({id}, '{text}'); insert into application_search(rowid, grams) values ({id}, '{grams}');"
             : $"insert into application_text(application_id, text, grams) values ({id}, '{text}', string_to_array('{grams}', ' '));");
     }
 
-    private static Task InsertReduction(TestWorld world) => world.Damage($"""
+    private static async Task InsertReduction(TestWorld world)
+    {
+        await world.Damage(ReductionRows);
+        await Index(world, Reduction, "Coast 0", Owner, "A210001");
+    }
+
+    private static readonly string ReductionRows = $"""
         insert into application(id, kind, status, version, account_id, body_id, project_id, title, created_at, published_at, notice_start, notice_end, notice_closed_at, uploaded_at, conclusion, filed_at, registered_at, updated_at)
-          values ({Reduction}, 'Reduction', 'Registered', 0, 71, {Body}, {Registered + 100_000}, 'Reduction', '2024-03-01T01:00:00.000000Z', '2024-03-01T02:00:00.000000Z', '2024-03-04', '2024-03-29',
+          values ({Reduction}, 'Reduction', 'Draft', 0, 71, {Body}, {Registered + 100_000}, 'Reduction', '2024-03-01T01:00:00.000000Z', '2024-03-01T02:00:00.000000Z', '2024-03-04', '2024-03-29',
             '2024-03-30T01:00:00.000000Z', '2024-03-30T01:00:00.000000Z', 'Positive', '2024-03-30T01:00:00.000000Z', '2024-04-01T01:00:00.000000Z', '2024-04-01T01:00:00.000000Z');
-        insert into reduction_facts(application_id, stage, period_from, period_to, tonnes) values ({Reduction}, 'Notice', '2022-04-01', '2023-12-31', 310), ({Reduction}, 'Final', '2022-04-01', '2023-12-31', 300);
+        insert into reduction_facts(application_id, stage, period_from, period_to, tonnes) values ({Reduction}, 'Notice', '2022-04-01', '2023-12-31', 310);
+        update application set status = 'AwaitingUpload' where id = {Reduction};
+        insert into reduction_facts(application_id, stage, period_from, period_to, tonnes) values ({Reduction}, 'Final', '2022-04-01', '2023-12-31', 300);
+        update application set status = 'Registered' where id = {Reduction};
         insert into reduction(id, application_id, project_id, period_no, period_from, period_to, tonnes, registered_at, registered_on)
           values (95, {Reduction}, {Registered + 100_000}, 1, '2022-04-01', '2023-12-31', 300, '2024-04-01T01:00:00.000000Z', '2024-04-01');
         insert into posting(id, client, instruction_id, request_hash, kind, authority, booked_at, answer, leaf_hash)
@@ -107,7 +119,7 @@ internal static class PublishedRecords
         insert into lot(id, code, project_id, vintage, period_no, quantity, issued_at, issued_in) values (61, 'CCER-A210001-2022-01', {Registered + 100_000}, 2022, 1, 120, '2024-04-02T01:00:00.000000Z', 0);
         insert into reduction_vintage(reduction_id, vintage, tonnes, status, version, lot_id, issued_at)
           values (95, 2022, 120, 'Issued', 1, 61, '2024-04-02T01:00:00.000000Z'), (95, 2023, 180, 'Registered', 0, null, null);
-        """);
+        """;
 
     private static string Literal(string? text) => text is null ? "null" : $"'{text}'";
 

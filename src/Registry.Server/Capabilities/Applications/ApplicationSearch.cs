@@ -1,4 +1,3 @@
-using System.Globalization;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Text;
 
@@ -24,7 +23,7 @@ public static class ApplicationSearch
         }
         await tx.Execute($"delete from application_search where rowid = {application}");
         await tx.Execute($"insert into application_text(application_id, text) values ({application}, {text})");
-        await tx.Execute($"insert into application_search(rowid, grams) values ({application}, {string.Join(' ', grams.Select(Token))})");
+        await tx.Execute($"insert into application_search(rowid, grams) values ({application}, {string.Join(' ', grams.Select(SearchText.Token))})");
     }
 
     /// <summary>The condition that an application has every word of a question in its names.</summary>
@@ -40,10 +39,6 @@ public static class ApplicationSearch
         if (grams.Count == 0) return Sql.Of($"{idColumn} in (select t.application_id from application_text t where {like})");
         return engine == Engine.Postgres
             ? Sql.Of($"{idColumn} in (select t.application_id from application_text t where t.grams @> string_to_array({string.Join(' ', grams)}, ' ') and {like})")
-            : Sql.Of($"{idColumn} in (select s.rowid from application_search s join application_text t on t.application_id = s.rowid where application_search match {string.Join(' ', grams.Select(Token))} and {like})");
+            : Sql.Of($"{idColumn} in (select s.rowid from application_search s join application_text t on t.application_id = s.rowid where application_search match {string.Join(' ', grams.Select(SearchText.Token))} and {like})");
     }
-
-    /// <summary>A pair as plain letters: the tokenizer of the embedded engine would split or fold others.</summary>
-    private static string Token(string gram) =>
-        "g" + string.Concat(gram.Select(c => ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
 }

@@ -58,4 +58,8 @@ public static class SearchText
 
         return grams;
     }
+
+    /// <summary>A pair as plain letters and digits, as the embedded engine keeps it: its tokenizer would split or fold others.</summary>
+    public static string Token(string gram) =>
+        "g" + string.Concat(gram.Select(c => ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
 }

@@ -36,10 +36,10 @@ public sealed class ApproveNotice(Calendars calendars) : ApplicationAct<ApproveN
             update application set published_at = {tx.Now}, notice_start = {window.Start}, notice_end = {window.End} where id = {application.Id}
             """);
         var words = await tx.Get<Words>($"""
-            select a.title, o.name as owner, b.name as body from application a
+            select a.title, o.name as owner, b.name as body, (select p.number from project p where p.id = a.project_id) as number from application a
             join account o on o.id = a.account_id join verification_body b on b.id = a.body_id where a.id = {application.Id}
             """);
-        await ApplicationSearch.Put(tx, application.Id, words.Title, words.Owner, words.Body);
+        await ApplicationSearch.Put(tx, application.Id, words.Title, words.Owner, words.Body, words.Number);
         return new Reply(window.Start, window.End);
     }
 
@@ -51,6 +51,7 @@ public sealed class ApproveNotice(Calendars calendars) : ApplicationAct<ApproveN
         public string Title { get; init; } = "";
         public string Owner { get; init; } = "";
         public string Body { get; init; } = "";
+        public string? Number { get; init; }
     }
 }
 

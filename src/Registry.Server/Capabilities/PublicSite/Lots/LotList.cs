@@ -68,7 +68,7 @@ internal static class LotList
 
     private static List<Sql> Which(Reads db, Asked asked)
     {
-        var filters = Filters.Of(db, asked with { From = null, To = null }, Sql.Empty);
+        var filters = Filters.Of(db, asked with { From = null, To = null }, Sql.Empty, Sql.Of($"v.reduction_application_id"));
         if (asked.From is { } from) filters.Add(Sql.Of($"v.issued_at >= {RegistryClock.StartOf(from)}"));
         if (asked.To is { } to) filters.Add(Sql.Of($"v.issued_at < {RegistryClock.StartOf(to.AddDays(1))}"));
         if (asked.Vintage is { } vintage) filters.Add(Sql.Of($"v.vintage = {vintage}"));

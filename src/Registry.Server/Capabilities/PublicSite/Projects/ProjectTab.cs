@@ -43,6 +43,8 @@ internal sealed class ProjectTab
     /// <summary>Every tab, in the order of the page.</summary>
     public static readonly IReadOnlyList<ProjectTab> All = [Notice, NoticeOver, Registration, Deregistration];
 
+    private static readonly Sql Searched = Sql.Of($"v.id");
+
     private static readonly Sql From = Sql.Of($"public_project v");
 
     private static readonly Listing<ProjectRow> Rows = new(
@@ -104,10 +106,10 @@ internal sealed class ProjectTab
 
     /// <summary>A page of every published project, whatever its state; for the API.</summary>
     public static Task<ListPage<ProjectRow>> PageOfAll(Reads db, Asked asked, ListRequest request) =>
-        Rows.Page(db, Filters.Of(db, asked, Sql.Of($"v.notice_start")), request);
+        Rows.Page(db, Filters.Of(db, asked, Sql.Of($"v.notice_start"), Searched), request);
 
     /// <summary>How many published projects a search finds, whatever their state.</summary>
-    public static Task<int> CountOfAll(Reads db, Asked asked) => Listing.Count(db, Filters.Of(db, asked, Sql.Of($"v.notice_start")), From);
+    public static Task<int> CountOfAll(Reads db, Asked asked) => Listing.Count(db, Filters.Of(db, asked, Sql.Of($"v.notice_start"), Searched), From);
 
-    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [which, .. Filters.Of(db, asked, dated)];
+    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [which, .. Filters.Of(db, asked, dated, Searched)];
 }

@@ -39,6 +39,8 @@ internal sealed class ReductionTab
     /// <summary>Every tab of applications, in the order of the page; issued lots are a list of their own.</summary>
     public static readonly IReadOnlyList<ReductionTab> All = [Notice, NoticeOver, Registration];
 
+    private static readonly Sql Searched = Sql.Of($"v.id");
+
     private static readonly Sql From = Sql.Of($"public_reduction v");
 
     private static readonly Listing<ReductionRow> Rows = new(
@@ -109,7 +111,7 @@ internal sealed class ReductionTab
     public static Task<IReadOnlyList<ReductionRow>> OfProject(Reads db, long projectApplication) =>
         Rows.All(db, [Sql.Of($"v.project_application_id = {projectApplication}")], "period", Listing.MaxSize);
 
-    private static List<Sql> OfAll(Reads db, Asked asked) => Filters.Of(db, asked, Sql.Of($"v.notice_start"));
+    private static List<Sql> OfAll(Reads db, Asked asked) => Filters.Of(db, asked, Sql.Of($"v.notice_start"), Searched);
 
-    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [which, .. Filters.Of(db, asked, dated)];
+    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [which, .. Filters.Of(db, asked, dated, Searched)];
 }
