@@ -37,8 +37,8 @@ internal static class ServeVerb
     /// <summary>Fills an empty database with the demonstration's ten projects; one that has accounts is left as it is.</summary>
     private static async Task FillDemo(RegistrySettings settings)
     {
-        await using (var db = new Db(settings.Database, new RegistryClock(TimeProvider.System), new RandomIds()))
-        await using (var reads = await db.Read())
+        await using (var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider())
+        await using (var reads = await services.GetRequiredService<Db>().Read())
         {
             if (await reads.Scalar<long>($"select count(*) from account") > 0)
             {

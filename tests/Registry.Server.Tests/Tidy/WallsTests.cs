@@ -12,8 +12,8 @@ public sealed partial class WallsTests
         ["Applications"] = ["Accounts", "Methodologies", "Verifiers"],
         ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
         ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
-        ["Issuance"] = ["Accounts", "Ledger", "Reductions"],
-        ["Holdings"] = ["Accounts", "Ledger"],
+        ["Issuance"] = ["Ledger"],
+        ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };
 
     private static readonly string[] KernelGround = ["Primitives", "Rules", "Lifecycle", "Calendar", "DualControl"];

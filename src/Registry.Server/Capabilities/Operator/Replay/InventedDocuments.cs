@@ -51,9 +51,9 @@ internal sealed class InventedDocuments
     }
 
     /// <summary>Content that says what it stands for.</summary>
-    public static byte[] Content(string applyId, ListedDocument document, int number)
+    public static byte[] Content(string applyId, string part, ListedDocument document, int number)
     {
-        var text = $"Placeholder made by a replay of public records. The document itself is not public. Application {applyId}, kind {document.Kind}, no. {number}.";
+        var text = $"Placeholder made by a replay of public records. The document itself is not public. Application {applyId}, part {part}, kind {document.Kind}, no. {number}.";
         return document.FileName.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? Sheet(text) : Page(text);
     }
 

@@ -106,7 +106,7 @@ internal sealed class ReplayCase(PublicRecord record, PublicRecord final, Invent
         foreach (var document in list)
         {
             var n = filed.Count;
-            var stored = await store.Store(by.Initiator, document.FileName, document.Kind, InventedDocuments.Content(record.ApplyId, document, n), $"{Key}:{part}:{n}");
+            var stored = await store.Store(by.Initiator, document.FileName, document.Kind, InventedDocuments.Content(record.ApplyId, part, document, n), $"{Key}:{part}:{n}");
             var earlier = filed.Any(f => f.Kind == document.Kind);
             filed.Add(new FiledDocument(stored.Id, document.Kind, earlier && document.Kind != DocumentKinds.Other ? Words("modification") : null));
         }

@@ -89,7 +89,7 @@ internal sealed class ReplayWorld(IServiceProvider services)
         var key = $"replay:owner:{number}";
         var visitor = Actor.Visitor(new PersonId(number + 1));
         var listed = new ListedDocument("opening", $"opening-{number}.pdf");
-        var paper = await documents.Store(visitor, listed.FileName, listed.Kind, InventedDocuments.Content($"owner {number}", listed, number), $"{key}:paper");
+        var paper = await documents.Store(visitor, listed.FileName, listed.Kind, InventedDocuments.Content($"owner {number}", "opening", listed, number), $"{key}:paper");
         var materials = services.GetRequiredService<OpeningMaterials>();
         var today = services.GetRequiredService<Platform.Time.RegistryClock>().Today;
         var needed = materials.On(today).For(AccountType.Enterprise, [AccountSubtype.ProjectOwner]);
