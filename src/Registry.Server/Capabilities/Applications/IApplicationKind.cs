@@ -23,9 +23,12 @@ public interface IApplicationKind
     /// <summary>Checks everything that registration needs.</summary>
     Task CheckRegistration(ApplicationRecord application, DateOnly day, Reads reads, List<Finding> refusals);
 
-    /// <summary>Keeps the final facts that the body uploads.</summary>
+    /// <summary>Checks that the final facts that the body uploads can be kept.</summary>
     /// <returns>Whether they differ from those of the notice.</returns>
-    Task<bool> StoreFinal(ApplicationRecord application, UploadedFacts facts, Tx tx);
+    Task<bool> CheckFinalFacts(ApplicationRecord application, UploadedFacts facts, Reads reads);
+
+    /// <summary>Keeps the final facts that the body uploads.</summary>
+    Task StoreFinal(ApplicationRecord application, UploadedFacts facts, Tx tx);
 
     /// <summary>Registers it; the steps of the application itself are taken by the caller.</summary>
     /// <returns>What is answered.</returns>

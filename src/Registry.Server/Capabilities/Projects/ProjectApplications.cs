@@ -61,14 +61,16 @@ public sealed class ProjectApplications : IApplicationKind
     }
 
     /// <inheritdoc/>
-    public async Task<bool> StoreFinal(ApplicationRecord application, UploadedFacts facts, Tx tx)
+    public async Task<bool> CheckFinalFacts(ApplicationRecord application, UploadedFacts facts, Reads reads)
     {
-        var final = facts.Project ?? throw GeneralRules.ValueMissing.Refuse(("field", "facts.project"));
+        var final = Final(facts);
         ProjectInput.Check(final);
-        var noticed = await Facts(tx, application.Id, DocumentStage.Notice);
-        await ProjectFactsRow.Put(tx, application.Id, DocumentStage.Final, final);
+        var noticed = await Facts(reads, application.Id, DocumentStage.Notice);
         return (final with { SubtypeCode = noticed.SubtypeCode }) != noticed;
     }
+
+    /// <inheritdoc/>
+    public Task StoreFinal(ApplicationRecord application, UploadedFacts facts, Tx tx) => ProjectFactsRow.Put(tx, application.Id, DocumentStage.Final, Final(facts));
 
     /// <inheritdoc/>
     public async Task<RegistrationReply> Register(ApplicationRecord application, Confirmed by, Tx tx)
@@ -113,6 +115,8 @@ public sealed class ProjectApplications : IApplicationKind
         var body = await VerificationBodies.Load(reads, application.BodyId);
         body.CheckMayWork(refusals, facts.Sector, day);
     }
+
+    private static ProjectFacts Final(UploadedFacts facts) => facts.Project ?? throw GeneralRules.ValueMissing.Refuse(("field", "facts.project"));
 
     private static async Task<ProjectFacts> Facts(Reads reads, long application, DocumentStage stage) =>
         await ProjectFactsRow.Find(reads, application, stage) ?? throw GeneralRules.Absent.Refuse(("what", "project facts"));

@@ -53,18 +53,20 @@ public sealed class ReductionApplications : IApplicationKind
     }
 
     /// <inheritdoc/>
-    public async Task<bool> StoreFinal(ApplicationRecord application, UploadedFacts facts, Tx tx)
+    public async Task<bool> CheckFinalFacts(ApplicationRecord application, UploadedFacts facts, Reads reads)
     {
-        var final = facts.Reduction ?? throw GeneralRules.ValueMissing.Refuse(("field", "facts.reduction"));
+        var final = Final(facts);
         ReductionFactsRow.CheckInput(final);
         var findings = new List<Finding>();
         ReductionChecks.Amounts(final, findings);
         RefusalException.ThrowIfAny(findings);
-        var noticed = await ReductionFactsRow.Load(tx, application.Id, DocumentStage.Notice);
-        await ReductionFactsRow.Put(tx, application.Id, DocumentStage.Final, final);
+        var noticed = await ReductionFactsRow.Load(reads, application.Id, DocumentStage.Notice);
         return final.PeriodFrom != noticed.PeriodFrom || final.PeriodTo != noticed.PeriodTo || final.Tonnes != noticed.Tonnes
             || !final.Vintages.OrderBy(v => v.Year).SequenceEqual(noticed.Vintages);
     }
+
+    /// <inheritdoc/>
+    public Task StoreFinal(ApplicationRecord application, UploadedFacts facts, Tx tx) => ReductionFactsRow.Put(tx, application.Id, DocumentStage.Final, Final(facts));
 
     /// <inheritdoc/>
     public async Task<RegistrationReply> Register(ApplicationRecord application, Confirmed by, Tx tx)
@@ -91,6 +93,8 @@ public sealed class ReductionApplications : IApplicationKind
         tx.About("reduction", id);
         return new RegistrationReply(id, number!, period);
     }
+
+    private static ReductionFacts Final(UploadedFacts facts) => facts.Reduction ?? throw GeneralRules.ValueMissing.Refuse(("field", "facts.reduction"));
 
     private static async Task CheckFinal(ApplicationRecord application, DateOnly day, Reads reads, List<Finding> refusals)
     {

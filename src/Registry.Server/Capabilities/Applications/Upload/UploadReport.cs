@@ -36,7 +36,8 @@ public sealed class UploadReport(ApplicationKinds kinds) : ApplicationAct<Upload
             ApplicationRules.DocumentMissing.Check(command.Documents.Any(d => d.Kind == kind), findings, ("kind", kind));
         var comments = application.OutsideComments
             + await tx.Scalar<int>($"select count(*) from notice_comment where application_id = {application.Id} and status = 'Published'");
-        VerifierUpload.Check(command.Statement, comments, factsChanged: false, findings);
+        var changed = await kinds.Of(application).CheckFinalFacts(application, command.Facts, tx);
+        VerifierUpload.Check(command.Statement, comments, changed, findings);
         await kinds.Of(application).CheckBody(application, tx.Today, tx, findings);
         RefusalException.ThrowIfAny(findings);
     }
@@ -44,8 +45,7 @@ public sealed class UploadReport(ApplicationKinds kinds) : ApplicationAct<Upload
     /// <inheritdoc/>
     protected override async Task<object?> Effect(ApplicationRecord application, Command command, Confirmed by, Tx tx)
     {
-        var changed = await kinds.Of(application).StoreFinal(application, command.Facts, tx);
-        ApplicationRules.ModificationNoteMissing.Require(!changed || !string.IsNullOrWhiteSpace(command.Statement.ModificationNote));
+        await kinds.Of(application).StoreFinal(application, command.Facts, tx);
         await FiledDocuments.File(tx, application.Id, DocumentStage.Final, command.Documents);
         await tx.Guarded($"""
             update application set uploaded_at = {tx.Now}, conclusion = {command.Statement.Conclusion}, comment_statement = {command.Statement.CommentStatement},
