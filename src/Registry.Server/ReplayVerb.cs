@@ -27,7 +27,7 @@ internal static class ReplayVerb
         }
         await MigrateVerb.Apply(settings);
         var report = await Replay(settings, records, only: null, json);
-        if (json) Console.WriteLine(Json.Write(report));
+        if (json) Console.WriteLine(Json.Write(report.ForPrograms()));
         else Print(report);
         return report.AsRecorded ? ExitCode.Done : ExitCode.Differences;
     }

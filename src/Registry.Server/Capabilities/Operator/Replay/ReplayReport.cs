@@ -52,6 +52,44 @@ internal sealed record ReplayReport
     /// <summary>Whether anything came out otherwise than the record, calendar faults of the record aside.</summary>
     public bool AsRecorded =>
         ProjectNumbersDifferent.Count == 0 && StatesDifferent.Count == 0 && StepsRefused.Count == 0
-        && new[] { ProjectApplications, ReductionApplications, ProjectsRegistered, ReductionsRegistered, RegisteredTonnes, IssuedLots, IssuedTonnes, PendingLots, PendingTonnes, ZeroVintages, FirstDayTonnes }
-            .All(f => f.Equal);
+        && Figures.All(f => f.Figure.Equal);
+
+    /// <summary>The report for a program: each figure under its name, the record's own figures under <c>record</c>, and the names of those that differ.</summary>
+    public object ForPrograms() => new
+    {
+        ProjectApplications = ProjectApplications.Replayed,
+        ReductionApplications = ReductionApplications.Replayed,
+        ProjectsRegistered = ProjectsRegistered.Replayed,
+        ProjectNumbersEqual,
+        ProjectNumbersDifferent,
+        NoticeWindows,
+        NoticeWindowsEqual,
+        NoticeWindowsDifferent,
+        StatesEqual,
+        StatesDifferent,
+        ReductionsRegistered = ReductionsRegistered.Replayed,
+        RegisteredTonnes = RegisteredTonnes.Replayed,
+        IssuedLots = IssuedLots.Replayed,
+        IssuedTonnes = IssuedTonnes.Replayed,
+        PendingLots = PendingLots.Replayed,
+        PendingTonnes = PendingTonnes.Replayed,
+        ZeroVintages = ZeroVintages.Replayed,
+        FirstDayTonnes = FirstDayTonnes.Replayed,
+        Record = Figures.ToDictionary(f => f.Name, f => f.Figure.Recorded),
+        FiguresDifferent = Figures.Where(f => !f.Figure.Equal).Select(f => f.Name).ToArray(),
+        Warnings,
+        Moved,
+        Refusals,
+        StepsRefused,
+        AsRecorded,
+        StateHash,
+        Seconds,
+    };
+
+    private IReadOnlyList<(string Name, Figure Figure)> Figures =>
+    [
+        ("projectApplications", ProjectApplications), ("reductionApplications", ReductionApplications), ("projectsRegistered", ProjectsRegistered),
+        ("reductionsRegistered", ReductionsRegistered), ("registeredTonnes", RegisteredTonnes), ("issuedLots", IssuedLots), ("issuedTonnes", IssuedTonnes),
+        ("pendingLots", PendingLots), ("pendingTonnes", PendingTonnes), ("zeroVintages", ZeroVintages), ("firstDayTonnes", FirstDayTonnes),
+    ];
 }
