@@ -27,7 +27,7 @@ public enum RefusalKind
 
 /// <summary>A named value that explains a refusal, shown to the person and sent as a fact in problem details.</summary>
 /// <param name="Name">Name of the fact, camel case, as texts refer to it in braces.</param>
-/// <param name="Value">Value in its invariant written form (dates ISO, integers plain).</param>
+/// <param name="Value">Value in its invariant written form (dates ISO, instants ISO in UTC, integers plain).</param>
 public readonly record struct Fact(string Name, string Value);
 
 /// <summary>A rule that was not satisfied, with the facts of the case.</summary>
@@ -99,6 +99,7 @@ public sealed class Rule
     {
         null => "",
         DateOnly date => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
         IFormattable f => f.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

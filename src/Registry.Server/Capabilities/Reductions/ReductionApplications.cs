@@ -105,9 +105,16 @@ public sealed class ReductionApplications : IApplicationKind
 
     private static async Task RefuseOverlap(ReductionFacts facts, long project, Tx tx)
     {
-        var overlapping = await tx.Scalar<long>($"""
-            select count(*) from reduction where project_id = {project} and period_from <= {facts.PeriodTo} and period_to >= {facts.PeriodFrom}
+        var overlapping = await tx.Rows<PeriodRow>($"""
+            select period_from, period_to from reduction where project_id = {project} and period_from <= {facts.PeriodTo} and period_to >= {facts.PeriodFrom}
             """);
-        ReductionRules.PeriodOverlaps.Require(overlapping == 0, ("from", facts.PeriodFrom), ("to", facts.PeriodTo));
+        foreach (var other in overlapping)
+            ReductionRules.PeriodOverlaps.Require(false, ("from", facts.PeriodFrom), ("to", facts.PeriodTo), ("otherFrom", other.PeriodFrom), ("otherTo", other.PeriodTo));
+    }
+
+    private sealed record PeriodRow
+    {
+        public DateOnly PeriodFrom { get; init; }
+        public DateOnly PeriodTo { get; init; }
     }
 }

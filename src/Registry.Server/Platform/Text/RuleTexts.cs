@@ -41,9 +41,15 @@ public static class RuleTexts
         ArgumentNullException.ThrowIfNull(finding);
         var text = Of(finding.Rule, culture);
         foreach (var fact in finding.Facts)
-            text = text.Replace($"{{{fact.Name}}}", fact.Value, StringComparison.Ordinal);
+            text = text.Replace($"{{{fact.Name}}}", Shown(fact.Value), StringComparison.Ordinal);
         return text;
     }
+
+    /// <summary>An instant is shown in Beijing time; every other value as it is.</summary>
+    private static string Shown(string value) =>
+        DateTimeOffset.TryParseExact(value, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? Formats.TimeToSecond(instant)
+            : value;
 
     /// <summary>A citation in words, in the language of the reader.</summary>
     public static string Of(Citation citation) => Of(citation, CultureInfo.CurrentUICulture);

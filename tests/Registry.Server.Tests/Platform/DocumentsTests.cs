@@ -1,0 +1,80 @@
+using System.Text;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Files;
+using Registry.Server.Platform.Identity;
+using Registry.Server.Tests.Worlds;
+
+namespace Registry.Server.Tests.Platform;
+
+/// <summary>What the document store lets in, by content.</summary>
+public sealed class DocumentsTests
+{
+    private static readonly Actor Filer = A.Visitor(1);
+
+    private static Task<StoredDocument> Store(TestWorld world, string name, byte[] content) => world.The<Documents>().Store(Filer, name, "E01", content, A.New);
+
+    [Theory, BothDatabases]
+    public async Task Whole_document_is_kept_once_however_often_it_is_filed(Engine engine)
+    {
+        await using var world = await TestWorld.On(engine);
+
+        var first = await Store(world, "design.pdf", A.Pdf);
+        var second = await Store(world, "the same.pdf", A.Pdf);
+
+        second.Sha256.ShouldBe(first.Sha256);
+        second.Id.ShouldNotBe(first.Id);
+        await using var reads = await world.Db.Read();
+        (await reads.Scalar<long>($"select count(*) from document_content")).ShouldBe(1);
+        (await reads.Scalar<byte[]>($"select content from document_content")).ShouldBe(A.Pdf);
+    }
+
+    [Theory]
+    [BothDatabases("")]
+    [BothDatabases("../design.pdf")]
+    [BothDatabases("folder\\design.pdf")]
+    [BothDatabases("design\r\n.pdf")]
+    [BothDatabases("design\u0007.pdf")]
+    public async Task Name_that_is_none_is_refused(Engine engine, string name)
+    {
+        await using var world = await TestWorld.On(engine);
+
+        await DocumentRules.Name.ShouldRefuse(() => Store(world, name, A.Pdf));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Empty_and_oversized_files_are_refused(Engine engine)
+    {
+        await using var world = await TestWorld.On(engine);
+        var large = new byte[Documents.MaxSize + 1];
+        A.Pdf.CopyTo(large, 0);
+
+        await DocumentRules.Size.ShouldRefuse(() => Store(world, "design.pdf", []));
+        await DocumentRules.Size.ShouldRefuse(() => Store(world, "design.pdf", large));
+    }
+
+    [Theory]
+    [BothDatabases("design.exe")]
+    [BothDatabases("design.png")]
+    [BothDatabases("design.xlsx")]
+    [BothDatabases("design")]
+    public async Task Content_that_is_not_what_the_name_says_is_refused(Engine engine, string name)
+    {
+        await using var world = await TestWorld.On(engine);
+
+        await DocumentRules.Type.ShouldRefuse(() => Store(world, name, A.Pdf));
+    }
+
+    [Theory, BothDatabases]
+    public async Task File_that_was_cut_off_or_that_no_reader_opens_is_refused_and_leaves_nothing_behind(Engine engine)
+    {
+        await using var world = await TestWorld.On(engine);
+
+        await DocumentRules.Type.ShouldRefuse(() => Store(world, "design.pdf", A.Pdf[..^10]));
+        await DocumentRules.Inspection.ShouldRefuse(() => Store(world, "design.pdf", Encoding.ASCII.GetBytes("%PDF-1.7\n nothing in it\n%%EOF\n")));
+
+        await using var reads = await world.Db.Read();
+        (await reads.Scalar<long>($"select count(*) from document_content")).ShouldBe(0);
+        (await reads.Scalar<long>($"select count(*) from document")).ShouldBe(0);
+        (await reads.Scalar<long>($"select count(*) from audit_entry where result = 'refused'")).ShouldBe(2);
+    }
+}
