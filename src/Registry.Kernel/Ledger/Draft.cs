@@ -5,7 +5,9 @@ namespace Registry.Kernel.Ledger;
 /// <summary>The rows of one request while it is being decided, laid over what is known. Dropped whole on a refusal.</summary>
 internal sealed class Draft(LedgerState state, LedgerRequest request, DateTimeOffset at)
 {
+    private const int Many = 8;
     private readonly List<Position> positions = new(2);
+    private Dictionary<PositionKey, int>? places;
     private readonly List<Entry> entries = new(1);
     private List<Lot>? lots;
     private List<Reservation>? reservations;
@@ -27,7 +29,7 @@ internal sealed class Draft(LedgerState state, LedgerRequest request, DateTimeOf
         LedgerRules.AccountMissing.Require(key.Place.BelongsToLot() || key.Account != AccountId.RegistryBody, ("place", key.Place.Code()));
         head = head with { Positions = head.Positions + 1 };
         var opened = new Position { Id = new PositionId(head.Positions), Key = key };
-        positions.Add(opened);
+        Add(opened);
         return opened;
     }
 
@@ -70,9 +72,9 @@ internal sealed class Draft(LedgerState state, LedgerRequest request, DateTimeOf
 
     internal void Put(Position changed)
     {
-        var index = positions.FindIndex(p => p.Id == changed.Id);
+        var index = IndexOf(changed.Key);
         if (index >= 0) positions[index] = changed;
-        else positions.Add(changed);
+        else Add(changed);
     }
 
     internal Reservation? FindReservation(string reference, PositionKey position) =>
@@ -130,7 +132,30 @@ internal sealed class Draft(LedgerState state, LedgerRequest request, DateTimeOf
         };
     }
 
-    private Position? Find(PositionKey key) => positions.Find(p => p.Key == key) ?? state.Find(key);
+    private Position? Find(PositionKey key) => IndexOf(key) is >= 0 and var index ? positions[index] : state.Find(key);
+
+    /// <summary>A few positions are looked through; a file of settlements names thousands, and gets an index.</summary>
+    private int IndexOf(PositionKey key)
+    {
+        if (places is not null) return places.GetValueOrDefault(key, -1);
+        for (var i = 0; i < positions.Count; i++)
+            if (positions[i].Key == key) return i;
+        return -1;
+    }
+
+    private void Add(Position position)
+    {
+        positions.Add(position);
+        if (places is null && positions.Count > Many)
+        {
+            places = [];
+            for (var i = 0; i < positions.Count; i++) places.Add(positions[i].Key, i);
+        }
+        else
+        {
+            places?.Add(position.Key, positions.Count - 1);
+        }
+    }
 
     private Posting Booked(PostingRequest posted)
     {

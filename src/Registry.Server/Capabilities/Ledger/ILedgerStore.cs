@@ -60,7 +60,10 @@ internal sealed class Wanted
     internal HashSet<HoldId> Holds { get; } = [];
     internal bool Head { get; set; }
 
-    internal bool IsEmpty => !Head && Positions.Count + LotCodes.Count + Instructions.Count + Authorities.Count + References.Count + Holds.Count == 0;
+    /// <summary>How many positions to read at once, the youngest first: what a writer does when it starts.</summary>
+    internal int Youngest { get; set; }
+
+    internal bool IsEmpty => !Head && Youngest == 0 && Positions.Count + LotCodes.Count + Instructions.Count + Authorities.Count + References.Count + Holds.Count == 0;
 
     /// <summary>Adds what a request names.</summary>
     /// <param name="request">The request.</param>

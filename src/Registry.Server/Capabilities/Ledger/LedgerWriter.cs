@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -32,7 +33,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     private const int MostCached = 400_000;
     private const int MostReferences = 20_000;
     private const int LostConnections = 20;
-    private static readonly TimeSpan Gathering = TimeSpan.FromMicroseconds(150);
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
 
     private readonly ILedgerStore store;
     private readonly RegistryClock clock;
@@ -42,6 +43,8 @@ public sealed class LedgerWriter : IAsyncDisposable
     private bool headKnown;
     private int references;
     private int lastTaken;
+    private TimeSpan lastCommit;
+    private bool started;
 
     /// <summary>Starts the loop.</summary>
     public LedgerWriter(Db db, RegistryClock clock)
@@ -113,14 +116,15 @@ public sealed class LedgerWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Those who were just answered are about to ask again: the loop lets them, for a moment, so that they share a commit. A
-    /// caller alone is never made to wait.
+    /// Those who were just answered are about to ask again: the loop lets them, for a small part of what a commit takes, so that they
+    /// share the next one. A caller alone is never made to wait.
     /// </summary>
     private async Task Gather()
     {
         if (lastTaken < 2) return;
-        var since = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (channel.Reader.Count < lastTaken && System.Diagnostics.Stopwatch.GetElapsedTime(since) < Gathering) await Task.Yield();
+        var most = lastCommit / 4 < LongestGathering ? lastCommit / 4 : LongestGathering;
+        var since = Stopwatch.GetTimestamp();
+        while (channel.Reader.Count < lastTaken && Stopwatch.GetElapsedTime(since) < most) await Task.Yield();
     }
 
     /// <summary>Decides and commits; what was refused on remembered rows, or failed by its companion, is looked at again with fresh ones.</summary>
@@ -207,7 +211,9 @@ public sealed class LedgerWriter : IAsyncDisposable
 
         if (!batch.IsEmpty)
         {
+            var since = Stopwatch.GetTimestamp();
             var outcome = await store.Commit(batch, held);
+            lastCommit = Stopwatch.GetElapsedTime(since);
             if (outcome.End != CommitEnd.Done)
             {
                 ForgetAll();
@@ -236,11 +242,12 @@ public sealed class LedgerWriter : IAsyncDisposable
 
     private async Task<HeldRows?> Load(List<Work> requests, bool certain, bool locked)
     {
-        var wanted = new Wanted { Head = !headKnown };
+        var wanted = new Wanted { Head = !headKnown, Youngest = started ? 0 : MostCached / 2 };
         foreach (var w in requests) wanted.Add(w.Request, state, certain);
         if (wanted.IsEmpty) return null;
         var held = await store.Load(wanted, state, locked);
         headKnown = true;
+        started = true;
         return held;
     }
 

@@ -15,6 +15,7 @@ internal static class PostgresLedgerSql
     {
         var batch = new NpgsqlBatch(connection);
         if (locked) Lock(batch, wanted);
+        if (wanted.Youngest > 0) Add(batch, $"select {LedgerReader.PositionColumns} from position p order by p.id desc limit $1", Long(wanted.Youngest));
         if (wanted.Positions.Count > 0)
         {
             Add(batch, $"select {LedgerReader.PositionColumns} from unnest($1, $2, $3) k(lot, account, place) join position p on p.account_id = k.account and p.lot_id = k.lot and p.place = k.place",
@@ -33,7 +34,7 @@ internal static class PostgresLedgerSql
                 union select {LedgerReader.PostingColumns} from posting o where o.authority = any($3)
                 """, Texts(wanted.Instructions.Select(i => i.Client)), Texts(wanted.Instructions.Select(i => i.InstructionId)), Texts(wanted.Authorities));
         }
-        if (wanted.Head) Add(batch, $"select {LedgerReader.HeadColumns} from log_head h");
+        if (wanted.Head) Add(batch, $"select {LedgerReader.HeadColumns} from log_head h where h.id = 1");
         return batch;
     }
 
@@ -44,14 +45,11 @@ internal static class PostgresLedgerSql
         if (rows.Lots.Count > 0) InsertLots(batch, rows.Lots);
         if (rows.NewPositions is { Count: > 0 } opened) InsertPositions(batch, opened);
         if (rows.ChangedPositions is { Count: > 0 } changed) UpdatePositions(batch, changed, rows);
-        if (rows.Entries.Count > 0) InsertEntries(batch, rows.Entries);
+        else if (rows.Entries.Count > 0) InsertEntries(batch, rows.Entries);
         if (rows.NewReservations.ToList() is { Count: > 0 } taken) InsertReservations(batch, taken);
         if (rows.EndedReservations.ToList() is { Count: > 0 } ended) EndReservations(batch, ended);
         if (rows.NewHolds.ToList() is { Count: > 0 } placed) InsertHolds(batch, placed);
         if (rows.EndedHolds.ToList() is { Count: > 0 } lifted) LiftHolds(batch, lifted);
-        foreach (var day in rows.Days)
-            Add(batch, "insert into day(date, last_posting) values ($1, $2) on conflict (date) do update set last_posting = excluded.last_posting",
-                new NpgsqlParameter { Value = day.Date }, Long(day.LastPosting));
         companionsFrom = batch.BatchCommands.Count;
         foreach (var (_, write) in rows.Companions) Add(batch, write);
         if (rows.After != rows.Before) MoveHead(batch, rows);
@@ -70,7 +68,7 @@ internal static class PostgresLedgerSql
             select count(*) from locked
             """, Longs(wanted.Positions.Select(k => k.Lot.Value)), Longs(wanted.Positions.Select(k => k.Account.Value)), Texts(wanted.Positions.Select(k => k.Place.Code())),
             Texts(wanted.References), Longs(wanted.Holds.Select(h => h.Value)));
-        Add(batch, "with locked as (select id from log_head for update) select count(*) from locked");
+        Add(batch, "with locked as (select id from log_head where id = 1 for update) select count(*) from locked");
     }
 
     private static void InsertPostings(NpgsqlBatch batch, List<Posting> rows) => Add(batch, """
@@ -91,22 +89,30 @@ internal static class PostgresLedgerSql
         Longs(rows.Select(p => p.Id.Value)), Longs(rows.Select(p => p.Key.Lot.Value)), Longs(rows.Select(p => p.Key.Account.Value)), Texts(rows.Select(p => p.Key.Place.Code())),
         Longs(rows.Select(p => p.Received)), Longs(rows.Select(p => p.Sent)), Longs(rows.Select(p => p.Reserved)), Longs(rows.Select(p => p.Frozen)), Longs(rows.Select(p => p.Version)));
 
+    /// <summary>Positions and the entries that changed them go in one statement: one plan, one start of the executor.</summary>
     private static void UpdatePositions(NpgsqlBatch batch, List<Position> rows, LedgerBatch all) => Add(batch, """
-        with touched as (
+        with booked as (
+          insert into entry(posting_id, line_no, lot_id, from_position, from_offset, to_position, to_offset, quantity)
+          select * from unnest($9, $10, $11, $12, $13, $14, $15, $16)),
+        touched as (
           update position p set received = v.received, sent = v.sent, reserved = v.reserved, frozen = v.frozen, version = v.version
           from unnest($1, $2, $3, $4, $5, $6, $7) v(id, expected, received, sent, reserved, frozen, version)
           where p.id = v.id and p.version = v.expected returning 1)
         select 1 / (case when (select count(*) from touched) = $8 then 1 else 0 end)
         """,
-        Longs(rows.Select(p => p.Id.Value)), Longs(rows.Select(p => all.Expected(p.Id))), Longs(rows.Select(p => p.Received)), Longs(rows.Select(p => p.Sent)),
-        Longs(rows.Select(p => p.Reserved)), Longs(rows.Select(p => p.Frozen)), Longs(rows.Select(p => p.Version)), Long(rows.Count));
+        [Longs(rows.Select(p => p.Id.Value)), Longs(rows.Select(p => all.Expected(p.Id))), Longs(rows.Select(p => p.Received)), Longs(rows.Select(p => p.Sent)),
+         Longs(rows.Select(p => p.Reserved)), Longs(rows.Select(p => p.Frozen)), Longs(rows.Select(p => p.Version)), Long(rows.Count), .. Columns(all.Entries)]);
 
     private static void InsertEntries(NpgsqlBatch batch, List<Entry> rows) => Add(batch, """
         insert into entry(posting_id, line_no, lot_id, from_position, from_offset, to_position, to_offset, quantity)
         select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-        """,
+        """, Columns(rows));
+
+    private static NpgsqlParameter[] Columns(List<Entry> rows) =>
+    [
         Longs(rows.Select(e => e.Posting)), Ints(rows.Select(e => e.Line)), Longs(rows.Select(e => e.Lot.Value)), Longs(rows.Select(e => e.From.Value)),
-        Longs(rows.Select(e => e.FromOffset)), Longs(rows.Select(e => e.To.Value)), Longs(rows.Select(e => e.ToOffset)), Longs(rows.Select(e => e.Quantity.Tonnes)));
+        Longs(rows.Select(e => e.FromOffset)), Longs(rows.Select(e => e.To.Value)), Longs(rows.Select(e => e.ToOffset)), Longs(rows.Select(e => e.Quantity.Tonnes)),
+    ];
 
     private static void InsertReservations(NpgsqlBatch batch, List<Reservation> rows) => Add(batch, """
         insert into reservation(reference, position_id, quantity, status, client, instruction_id, request_hash, opened_at, closed_at, closed_by, posted_in)
@@ -143,14 +149,20 @@ internal static class PostgresLedgerSql
         """,
         Longs(rows.Select(h => h.Id.Value)), Instants(rows.Select(h => h.ReleasedAt)), NullableLongs(rows.Select(h => h.ReleasedIn)), Long(rows.Count));
 
-    private static void MoveHead(NpgsqlBatch batch, LedgerBatch rows) => Add(batch, """
-        with touched as (
-          update log_head set size = $1, positions = $2, lots = $3, last_booked_at = $4
-          where size = $5 and positions = $6 and lots = $7 returning 1)
-        select 1 / (case when (select count(*) from touched) = 1 then 1 else 0 end)
-        """,
-        Long(rows.After.Size), Long(rows.After.Positions), Long(rows.After.Lots), new NpgsqlParameter { Value = rows.After.LastBookedAt.UtcDateTime },
-        Long(rows.Before.Size), Long(rows.Before.Positions), Long(rows.Before.Lots));
+    private static void MoveHead(NpgsqlBatch batch, LedgerBatch rows)
+    {
+        var days = rows.Days.ToList();
+        Add(batch, """
+            with days as (
+              insert into day(date, last_posting) select * from unnest($8, $9) on conflict (date) do update set last_posting = excluded.last_posting),
+            touched as (
+              update log_head set size = $1, positions = $2, lots = $3, last_booked_at = $4
+              where id = 1 and size = $5 and positions = $6 and lots = $7 returning 1)
+            select 1 / (case when (select count(*) from touched) = 1 then 1 else 0 end)
+            """,
+            Long(rows.After.Size), Long(rows.After.Positions), Long(rows.After.Lots), new NpgsqlParameter { Value = rows.After.LastBookedAt.UtcDateTime },
+            Long(rows.Before.Size), Long(rows.Before.Positions), Long(rows.Before.Lots), Dates(days.Select(d => (DateOnly?)d.Date)), Longs(days.Select(d => d.LastPosting)));
+    }
 
     private static void Add(NpgsqlBatch batch, GuardedWrite write)
     {

@@ -23,6 +23,7 @@ internal sealed class PostgresLedgerStore(Db db) : ILedgerStore
             await using var batch = PostgresLedgerSql.Load(open, wanted, locked);
             await using var reader = await batch.ExecuteReaderAsync();
             for (var lockings = locked ? 2 : 0; lockings > 0; lockings--) await reader.NextResultAsync();
+            if (wanted.Youngest > 0) await ReadAll(reader, r => state.Know(LedgerReader.Position(r)));
             if (wanted.Positions.Count > 0) await ReadAll(reader, r => state.Know(LedgerReader.Position(r)));
             if (wanted.References.Count > 0) await ReadAll(reader, r => Know(state, LedgerReader.Reservation(r)));
             if (wanted.Holds.Count > 0) await ReadAll(reader, r => Know(state, LedgerReader.Hold(r)));
@@ -107,7 +108,7 @@ internal sealed class PostgresLedgerStore(Db db) : ILedgerStore
         if (connection is not null) await connection.DisposeAsync();
         connection = (NpgsqlConnection)await db.Open();
         await using var settings = new NpgsqlCommand(
-            "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off", connection);
+            "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off", connection);
         await settings.ExecuteNonQueryAsync();
         return connection;
     }

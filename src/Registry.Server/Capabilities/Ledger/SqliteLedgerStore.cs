@@ -22,6 +22,8 @@ internal sealed class SqliteLedgerStore(Db db) : ILedgerStore
         var held = locked ? new WriteLock(await db.WriteTurn(), open) : null;
         try
         {
+            if (wanted.Youngest > 0)
+                Read($"select {LedgerReader.PositionColumns} from position p order by p.id desc limit @0", held, r => state.Know(LedgerReader.Position(r)), wanted.Youngest);
             foreach (var k in wanted.Positions)
             {
                 Read($"select {LedgerReader.PositionColumns} from position p where p.account_id = @0 and p.lot_id = @1 and p.place = @2",
@@ -198,7 +200,16 @@ internal sealed class SqliteLedgerStore(Db db) : ILedgerStore
         return command;
     }
 
-    private async Task<SqliteConnection> Connection() => connection ??= (SqliteConnection)await db.Open();
+    /// <summary>The writer's own connection: room for the pages that a busy ledger touches, and a longer log before it is folded in.</summary>
+    private async Task<SqliteConnection> Connection()
+    {
+        if (connection is not null) return connection;
+        connection = (SqliteConnection)await db.Open();
+        await using var settings = connection.CreateCommand();
+        settings.CommandText = "pragma cache_size = -262144; pragma wal_autocheckpoint = 16384";
+        await settings.ExecuteNonQueryAsync();
+        return connection;
+    }
 
     private sealed class WriteLock : HeldRows
     {
