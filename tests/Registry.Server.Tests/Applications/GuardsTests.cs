@@ -7,6 +7,7 @@ using Registry.Server.Capabilities.Applications.Comments;
 using Registry.Server.Capabilities.Applications.PublicNotice;
 using Registry.Server.Capabilities.Applications.Submission;
 using Registry.Server.Capabilities.Issuance;
+using Registry.Server.Capabilities.Operator.Verify;
 using Registry.Server.Capabilities.Projects.Allowance;
 using Registry.Server.Capabilities.Projects.End;
 using Registry.Server.Capabilities.Projects.Uniqueness;
@@ -130,6 +131,11 @@ public sealed class GuardsTests
     {
         await using var world = await A.World(engine);
         await Everything(world);
+        await using (var reads = await world.Db.Read())
+        {
+            (await HistoryCheck.Run(reads)).ShouldBeEmpty();
+            (await RegisterCheck.Run(reads)).ShouldBeEmpty();
+        }
         var survived = new List<string>();
         foreach (var attack in Attacks)
             if (await Outcome(world, attack) is { } outcome) survived.Add($"{outcome}: {attack}");
