@@ -9,14 +9,14 @@ namespace Registry.Bench;
 /// <param name="ClientMicroseconds">Processor time of the caller's side for each operation.</param>
 internal sealed record Slice(double PerSecond, double ServerMicroseconds, double ClientMicroseconds);
 
-/// <summary>The yardstick: pgbench's TPC-B-like run, prepared statements, warm tables.</summary>
+/// <summary>The yardstick: pgbench's TPC-B-like run as it comes, warm tables.</summary>
 internal sealed partial class Pgbench(PostgresCluster cluster)
 {
     private const string Database = "pgbench";
     private const int Scale = 20;
 
     /// <summary>What it is, for the report.</summary>
-    public static string Shown => $"pgbench TPC-B-like, scale {Scale}, prepared statements, over the socket";
+    public static string Shown => $"pgbench TPC-B-like, scale {Scale} as it comes (simple protocol), over the socket";
 
     /// <summary>Makes the tables, warms them and has them on disk.</summary>
     public async Task Prepare()
@@ -31,7 +31,7 @@ internal sealed partial class Pgbench(PostgresCluster cluster)
     public Slice Run(int callers, int seconds)
     {
         var (server, client) = (CpuMeter.Tree(cluster.ProcessId), CpuMeter.EndedChildren());
-        var output = cluster.Command("pgbench", "-h", cluster.Socket, "-p", $"{cluster.Port}", "-U", "postgres", "-n", "-M", "prepared",
+        var output = cluster.Command("pgbench", "-h", cluster.Socket, "-p", $"{cluster.Port}", "-U", "postgres", "-n",
             "-c", $"{callers}", "-j", $"{Math.Min(callers, Environment.ProcessorCount)}", "-T", $"{seconds}", Database);
         var done = double.Parse(Done().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
         var rate = double.Parse(Rate().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);

@@ -2,6 +2,11 @@
 alter table position set (fillfactor = 60);
 alter table log_head set (fillfactor = 10);
 
+-- Keys are compared byte by byte: they are codes, not words.
+alter table posting alter column client type text collate "C", alter column instruction_id type text collate "C", alter column authority type text collate "C";
+alter table reservation alter column reference type text collate "C";
+alter table lot alter column code type text collate "C";
+
 create trigger posting_no_change before update or delete or truncate on posting for each statement execute function refuse_change();
 create trigger entry_no_change before update or delete or truncate on entry for each statement execute function refuse_change();
 create trigger lot_no_change before update or delete or truncate on lot for each statement execute function refuse_change();
