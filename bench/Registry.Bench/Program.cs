@@ -7,10 +7,12 @@ internal static class Program
     {
         ["ledger"] = ("postings through the writer beside pgbench's TPC-B-like run, PostgreSQL and SQLite", LedgerBench.Run),
         ["growth"] = ("movements, holdings and past holdings on 100,000 and on 1,000,000 entries", GrowthBench.Run),
+        ["public"] = ("public pages with 100,000 projects: processor time of each, made and cached, beside a bare hello", PublicBench.Run),
     };
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["hello", var url]) return await Served.SayHello(url);
         if (!BenchOptions.TryParse(args, out var options, out var fault))
         {
             await Console.Error.WriteLineAsync(fault);

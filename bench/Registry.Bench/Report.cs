@@ -74,6 +74,31 @@ internal sealed class Report(string name, BenchOptions options, IReadOnlyList<st
         Line($"{what,-46} {one,10:F1} {other,10:F1} {unit,-4} {other / one,6:F2}  {Quantile(small, 0.1),8:F1}-{Quantile(small, 0.9),-8:F1} {Quantile(large, 0.1),8:F1}-{Quantile(large, 0.9),-8:F1} {(met ? $"goal {goal}" : $"MISSED {goal}")}");
     }
 
+    /// <summary>Adds a cost that may be at most so much; without a goal it is only put down.</summary>
+    public void AtMost(string what, string unit, IReadOnlyList<double> costs, double? goal) =>
+        Add(what, unit, costs, goal, goal is null || Median(costs) <= goal, "at most");
+
+    /// <summary>Adds a ratio that must be at least so much.</summary>
+    public void AtLeast(string what, IReadOnlyList<double> ratios, double goal) =>
+        Add(what, "", ratios, goal, Median(ratios) >= goal, "at least");
+
+    private void Add(string what, string unit, IReadOnlyList<double> values, double? goal, bool met, string sense)
+    {
+        missed |= !met;
+        rows.Add(new JsonObject
+        {
+            ["what"] = what,
+            ["unit"] = unit,
+            ["median"] = Math.Round(Median(values), 3),
+            ["lowest"] = Math.Round(values.Min(), 3),
+            ["highest"] = Math.Round(values.Max(), 3),
+            ["goal"] = goal,
+            ["sense"] = sense,
+            ["met"] = met,
+        });
+        Line($"{what,-64} {Median(values),9:F3} {unit,-6} {values.Min(),9:F3}-{values.Max(),-9:F3} {(goal is null ? "" : met ? $"goal {sense} {goal}" : $"MISSED {sense} {goal}")}");
+    }
+
     /// <summary>Puts down whether L1 to L8 held.</summary>
     public void Whole(string what, IReadOnlyList<Violation> violations)
     {
