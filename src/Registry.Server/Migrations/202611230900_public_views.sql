@@ -225,9 +225,3 @@ select s.body_id as body_id, s.sector as sector, s.from_date as from_date, s.unt
 -- How many accounts of each type are open; never whose they are.
 create view public_account_count as
 select a.type as type, count(*) as accounts from account a where a.status <> 'Closed' group by a.type;
-
-create view public_state_count as
-select 'Project' as kind, v.status_code as status_code, v.project_status as project_status, count(*) as applications
-from public_project v group by v.status_code, v.project_status
-union all
-select 'Reduction', v.status_code, null, count(*) from public_reduction v group by v.status_code;

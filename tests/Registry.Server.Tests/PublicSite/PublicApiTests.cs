@@ -103,6 +103,39 @@ public sealed class PublicApiTests
         }
     }
 
+    [Theory, BothDatabases]
+    public async Task Lists_repeat_the_records_exactly_also_after_names_and_states_change(Engine engine)
+    {
+        await using var world = await TestWorld.On(engine);
+        await PublishedRecords.Insert(world);
+        (await Differences(world)).ShouldBe(0);
+
+        await world.Damage($"""
+            update account set name = 'Renamed owner' where id = 71;
+            update verification_body set name = 'Renamed body' where approval_number = 'CNCA-R-2002-001';
+            update application set outside_comments = 9 where id = {PublishedRecords.Running};
+            update notice_comment set status = 'Refused', refusal_reason = 'x', moderated_at = '2024-01-12T01:00:00.000000Z' where id = 2;
+            update reduction_vintage set status = 'Issuing' where reduction_id = 95 and vintage = 2023;
+            update project set status = 'DeregistrationRequested' where number = 'A210003';
+            """);
+        (await Differences(world)).ShouldBe(0);
+        (await (await world.Http()).Text("/api/v1/public/projects")).ShouldContain("Renamed owner");
+
+        await world.Damage($"update application_listing set comments = 77 where id = {PublishedRecords.Running}");
+        (await Differences(world)).ShouldBe(2);
+    }
+
+    private static async Task<long> Differences(TestWorld world)
+    {
+        await using var reads = await world.Db.Read();
+        return await reads.Scalar<long>($"""
+            select (select count(*) from (select id, number, status_code, project_status, name, owner, body, tonnes, issued_tonnes, comments, words from application_listing
+                      except select id, number, status_code, project_status, name, owner, body, tonnes, issued_tonnes, comments, words from application_listing_source) as listed)
+                 + (select count(*) from (select id, number, status_code, project_status, name, owner, body, tonnes, issued_tonnes, comments, words from application_listing_source
+                      except select id, number, status_code, project_status, name, owner, body, tonnes, issued_tonnes, comments, words from application_listing) as recorded)
+            """);
+    }
+
     [Fact]
     public void Content_policy_allows_nothing_unsafe_and_no_foreign_origin()
     {

@@ -11,11 +11,10 @@ internal static class Filters
     /// <param name="db">Where the list is read.</param>
     /// <param name="asked">What was asked.</param>
     /// <param name="dated">Column by which the list is dated.</param>
-    /// <param name="searched">Column with the application in whose names a question is searched.</param>
-    public static List<Sql> Of(Reads db, Asked asked, Sql dated, Sql searched)
+    public static List<Sql> Of(Reads db, Asked asked, Sql dated)
     {
         var filters = new List<Sql>();
-        Add(filters, asked.Q, q => Search.Matches(db.Engine, searched, q));
+        Add(filters, asked.Q, q => Search.Matches(db.Engine, q));
         Add(filters, asked.Owner, owner => Sql.Of($"v.owner like {Pattern(owner)} escape '!'"));
         Add(filters, asked.Number, number => Sql.Of($"v.number like {Beginning(number)} escape '!'"));
         Add(filters, asked.Province, province => Sql.Of($"v.province_code = {province}"));

@@ -23,7 +23,7 @@ internal static class Listing
     public const int MaxSize = 200;
 
     /// <summary>Beyond this many rows a count says "more than".</summary>
-    public const int CountCap = 10_000;
+    public const int CountCap = 1_000;
 
     /// <summary>How many rows match, counted no further than the cap.</summary>
     public static Task<int> Count(Reads db, IReadOnlyList<Sql> filters, Sql from) =>

@@ -68,7 +68,9 @@ internal static class LotList
 
     private static List<Sql> Which(Reads db, Asked asked)
     {
-        var filters = Filters.Of(db, asked with { From = null, To = null }, Sql.Empty, Sql.Of($"v.reduction_application_id"));
+        var filters = Filters.Of(db, asked with { Q = null, From = null, To = null }, Sql.Empty);
+        if (asked.Q is { } question)
+            filters.Add(Sql.Of($"v.reduction_application_id in (select v.id from public_listing v where v.kind = 'Reduction' and {Search.Matches(db.Engine, question)})"));
         if (asked.From is { } from) filters.Add(Sql.Of($"v.issued_at >= {RegistryClock.StartOf(from)}"));
         if (asked.To is { } to) filters.Add(Sql.Of($"v.issued_at < {RegistryClock.StartOf(to.AddDays(1))}"));
         if (asked.Vintage is { } vintage) filters.Add(Sql.Of($"v.vintage = {vintage}"));

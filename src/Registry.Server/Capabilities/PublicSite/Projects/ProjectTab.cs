@@ -22,7 +22,7 @@ internal sealed class ProjectTab
     private static readonly ListColumn<ProjectRow> Registered = new("registeredOn", ColumnKind.Day, r => Formats.Date(r.RegisteredOn)) { Sort = "registered" };
     private static readonly ListColumn<ProjectRow> Ended = new("endedOn", ColumnKind.Day, r => Formats.Date(r.EndedOn)) { Sort = "ended" };
 
-    private static readonly Sql RegisteredOnly = Sql.Of($"v.project_status in ('Registered', 'DeregistrationRequested')");
+    private static readonly Sql RegisteredOnly = Sql.Of($"v.registered_at is not null and v.project_status in ('Registered', 'DeregistrationRequested')");
 
     /// <summary>Notices set or running.</summary>
     public static readonly ProjectTab Notice = new("notice", Sql.Of($"v.status_code = '03'"), Sql.Of($"v.notice_start"), "-start",
@@ -37,20 +37,19 @@ internal sealed class ProjectTab
         [Number, Name, Owner, Type, Province, Annual, Registered]);
 
     /// <summary>Projects deregistered or revoked.</summary>
-    public static readonly ProjectTab Deregistration = new("deregistered", Sql.Of($"v.project_status in ('Deregistered', 'Revoked')"), Sql.Of($"v.ended_on"), "-ended",
+    public static readonly ProjectTab Deregistration = new("deregistered", Sql.Of($"v.ended_on is not null and v.project_status in ('Deregistered', 'Revoked')"), Sql.Of($"v.ended_on"), "-ended",
         [Number, Name, Owner, Type, Province, State, Ended]);
 
     /// <summary>Every tab, in the order of the page.</summary>
     public static readonly IReadOnlyList<ProjectTab> All = [Notice, NoticeOver, Registration, Deregistration];
 
-    private static readonly Sql Searched = Sql.Of($"v.id");
-
-    private static readonly Sql From = Sql.Of($"public_project v");
+    private static readonly Sql Kind = Sql.Of($"v.kind = 'Project'");
+    private static readonly Sql From = Sql.Of($"public_listing v");
 
     private static readonly Listing<ProjectRow> Rows = new(
         Sql.Of($"""
             select v.id, v.project_id, v.number, v.status_code, v.project_status, v.name, v.owner, v.type_code, v.methodology_code, v.province_code,
-              v.body_id, v.body, v.crediting_from, v.crediting_to, v.annual_tonnes, v.total_tonnes, v.notice_start, v.notice_end, v.published_at,
+              v.body_id, v.body, v.period_from as crediting_from, v.period_to as crediting_to, v.annual_tonnes, v.tonnes as total_tonnes, v.notice_start, v.notice_end, v.published_at,
               v.comments, v.registered_at, v.registered_on, v.ended_on
             from {From}
             """),
@@ -106,10 +105,12 @@ internal sealed class ProjectTab
 
     /// <summary>A page of every published project, whatever its state; for the API.</summary>
     public static Task<ListPage<ProjectRow>> PageOfAll(Reads db, Asked asked, ListRequest request) =>
-        Rows.Page(db, Filters.Of(db, asked, Sql.Of($"v.notice_start"), Searched), request);
+        Rows.Page(db, OfAll(db, asked), request);
 
     /// <summary>How many published projects a search finds, whatever their state.</summary>
-    public static Task<int> CountOfAll(Reads db, Asked asked) => Listing.Count(db, Filters.Of(db, asked, Sql.Of($"v.notice_start"), Searched), From);
+    public static Task<int> CountOfAll(Reads db, Asked asked) => Listing.Count(db, OfAll(db, asked), From);
 
-    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [which, .. Filters.Of(db, asked, dated, Searched)];
+    private static IReadOnlyList<Sql> OfAll(Reads db, Asked asked) => [Kind, .. Filters.Of(db, asked, Sql.Of($"v.notice_start"))];
+
+    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [Kind, which, .. Filters.Of(db, asked, dated)];
 }

@@ -33,15 +33,14 @@ internal sealed class ReductionTab
         [Number, Name, Owner, PeriodFrom, PeriodTo, Applied, End, Comments, State]);
 
     /// <summary>Registered reductions.</summary>
-    public static readonly ReductionTab Registration = new("registered", Sql.Of($"v.status_code = '14'"), Sql.Of($"v.registered_on"), "-registered",
+    public static readonly ReductionTab Registration = new("registered", Sql.Of($"v.registered_at is not null and v.status_code = '14'"), Sql.Of($"v.registered_on"), "-registered",
         [Number, Name, Owner, Province, PeriodFrom, PeriodTo, Tonnes, Issued, Registered]);
 
     /// <summary>Every tab of applications, in the order of the page; issued lots are a list of their own.</summary>
     public static readonly IReadOnlyList<ReductionTab> All = [Notice, NoticeOver, Registration];
 
-    private static readonly Sql Searched = Sql.Of($"v.id");
-
-    private static readonly Sql From = Sql.Of($"public_reduction v");
+    private static readonly Sql Kind = Sql.Of($"v.kind = 'Reduction'");
+    private static readonly Sql From = Sql.Of($"public_listing v");
 
     private static readonly Listing<ReductionRow> Rows = new(
         Sql.Of($"""
@@ -109,9 +108,9 @@ internal sealed class ReductionTab
 
     /// <summary>Every published application for reductions of one project, oldest period first.</summary>
     public static Task<IReadOnlyList<ReductionRow>> OfProject(Reads db, long projectApplication) =>
-        Rows.All(db, [Sql.Of($"v.project_application_id = {projectApplication}")], "period", Listing.MaxSize);
+        Rows.All(db, [Kind, Sql.Of($"v.project_application_id = {projectApplication}")], "period", Listing.MaxSize);
 
-    private static List<Sql> OfAll(Reads db, Asked asked) => Filters.Of(db, asked, Sql.Of($"v.notice_start"), Searched);
+    private static IReadOnlyList<Sql> OfAll(Reads db, Asked asked) => [Kind, .. Filters.Of(db, asked, Sql.Of($"v.notice_start"))];
 
-    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [which, .. Filters.Of(db, asked, dated, Searched)];
+    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [Kind, which, .. Filters.Of(db, asked, dated)];
 }

@@ -37,18 +37,16 @@ internal sealed record Breakdown
     private static async Task<IEnumerable<(DateOnly Day, int Items, long Tonnes)>> Started(Reads db)
     {
         var rows = await db.Rows<StartRow>($"""
-            select v.notice_start as day, count(*) as items from public_project v group by v.notice_start
-            union all
-            select v.notice_start, count(*) from public_reduction v group by v.notice_start
+            select v.notice_start as day, count(*) as items from public_listing v group by v.notice_start
             """);
         return rows.Select(row => (row.Day, row.Items, 0L));
     }
 
     private static Task<IReadOnlyList<BreakdownRow>> Registered(Reads db, Sql key) => db.Rows<BreakdownRow>($"""
         select {key} as key, count(*) as items, coalesce(sum(r.tonnes), 0) as tonnes
-        from public_project v
-        left join (select x.project_application_id as id, sum(x.tonnes) as tonnes from public_reduction x where x.status_code = '14' group by x.project_application_id) r on r.id = v.id
-        where v.project_status in ('Registered', 'DeregistrationRequested')
+        from public_listing v
+        left join (select x.project_application_id as id, sum(x.tonnes) as tonnes from public_listing x where x.kind = 'Reduction' and x.status_code = '14' group by x.project_application_id) r on r.id = v.id
+        where v.kind = 'Project' and v.project_status in ('Registered', 'DeregistrationRequested')
         group by {key}
         order by items desc, key
         """);

@@ -44,16 +44,19 @@ internal sealed class PublicFigures(Db db) : IDisposable
         await using var reads = await db.PublicRead();
         return new Figures
         {
-            States = await reads.Rows<StateCount>($"select kind, status_code, project_status, applications from public_state_count"),
+            States = await reads.Rows<StateCount>($"select kind, status_code, project_status, count(*) as applications from public_listing group by kind, status_code, project_status"),
             Accounts = await reads.Rows<AccountCount>($"select type, accounts from public_account_count order by type"),
             Methodologies = await reads.Rows<MethodologyRow>($"""
                 select m.code, m.name, m.name_en, m.sector, m.published_on, m.effective_from, m.effective_until, m.min_crediting_years, m.max_crediting_years, m.source,
-                  (select count(*) from public_project v where v.methodology_code = m.code and v.project_status is not null) as projects
-                from public_methodology m order by m.code
+                  coalesce(p.projects, 0) as projects
+                from public_methodology m
+                left join (select v.methodology_code, count(*) as projects from public_listing v where v.kind = 'Project' and v.project_status is not null group by v.methodology_code) p
+                  on p.methodology_code = m.code
+                order by m.code
                 """),
             Bodies = await reads.Rows<BodyRow>($"select id, name, name_en, approval_number, status from public_body order by approval_number"),
             BodySectors = await reads.Rows<BodySectorRow>($"select body_id, sector, from_date, until_date, approval from public_body_sector order by body_id, sector, from_date"),
-            RegisteredTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_reduction where status_code = '14'"),
+            RegisteredTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_listing where kind = 'Reduction' and status_code = '14'"),
             IssuedLots = await reads.Scalar<long>($"select count(*) from public_lot"),
             IssuedTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_lot"),
         };

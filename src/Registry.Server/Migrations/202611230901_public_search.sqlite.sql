@@ -1,5 +1,0 @@
--- The pairs of characters themselves are in application_search, which answers by row number only.
-create view public_search as
-select t.application_id as id, t.text as text, null as grams
-from application_text t
-join application a on a.id = t.application_id and a.published_at is not null;
