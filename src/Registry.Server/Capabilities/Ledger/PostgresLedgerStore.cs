@@ -59,10 +59,14 @@ internal sealed class PostgresLedgerStore(Db db) : ILedgerStore
     public async ValueTask DisposeAsync()
     {
         if (connection is null) return;
-        if (connection.State == System.Data.ConnectionState.Open)
+        try
         {
             await using var reset = new NpgsqlCommand("reset all", connection);
-            await reset.ExecuteNonQueryAsync();
+            if (connection.State == System.Data.ConnectionState.Open) await reset.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // The server has ended the connection: a broken one does not go back to the pool, so there is nothing to reset.
         }
         await connection.DisposeAsync();
     }
