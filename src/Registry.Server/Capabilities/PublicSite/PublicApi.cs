@@ -40,12 +40,12 @@ internal static class PublicApi
         if (query.Status is not { Length: > 0 } status)
         {
             var all = await ProjectTab.PageOfAll(reads, asked, asked.Page("-start", size));
-            return Paged(all, row => row.Wire(), await ProjectTab.CountOfAll(reads, asked));
+            return Paged(all, row => row.Wire(), all.Whole ?? await ProjectTab.CountOfAll(reads, asked));
         }
 
         var tab = ProjectTab.Find(status) ?? throw GeneralRules.ValueMalformed.Refuse(("field", "status"), ("value", status));
         var page = await tab.Page(reads, asked, asked.Page(tab.Order, size));
-        return Paged(page, row => row.Wire(), await tab.Count(reads, asked));
+        return Paged(page, row => row.Wire(), page.Whole ?? await tab.Count(reads, asked));
     }
 
     private static async Task<ProjectDetail> Project(Db db, string id)
@@ -62,12 +62,12 @@ internal static class PublicApi
         if (query.Status is not { Length: > 0 } status)
         {
             var all = await ReductionTab.PageOfAll(reads, asked, asked.Page("-start", size));
-            return Paged(all, row => row.Wire(), await ReductionTab.CountOfAll(reads, asked));
+            return Paged(all, row => row.Wire(), all.Whole ?? await ReductionTab.CountOfAll(reads, asked));
         }
 
         var tab = ReductionTab.Find(status) ?? throw GeneralRules.ValueMalformed.Refuse(("field", "status"), ("value", status));
         var page = await tab.Page(reads, asked, asked.Page(tab.Order, size));
-        return Paged(page, row => row.Wire(), await tab.Count(reads, asked));
+        return Paged(page, row => row.Wire(), page.Whole ?? await tab.Count(reads, asked));
     }
 
     private static async Task<ReductionDetail> Reduction(Db db, long id)
@@ -82,7 +82,7 @@ internal static class PublicApi
         var (asked, size) = (Asked.Of(request.Query), Asked.Size(query.PageSize));
         await using var reads = await db.PublicRead();
         var page = await LotList.Page(reads, asked, asked.Page(LotList.Order, size));
-        return Paged(page, row => row.Wire(), await LotList.Count(reads, asked));
+        return Paged(page, row => row.Wire(), page.Whole ?? await LotList.Count(reads, asked));
     }
 
     private static async Task<IReadOnlyList<NoticeSummary>> Notices(Db db)

@@ -14,7 +14,11 @@ internal sealed record Sorting<TRow>(string Key, Sql Column, Func<TRow, object> 
 internal sealed record ListRequest(string Sort, string? After, string? Before, int Size);
 
 /// <summary>A page of a list.</summary>
-public sealed record ListPage<TRow>(IReadOnlyList<TRow> Rows, string Sort, string? Previous, string? Next);
+public sealed record ListPage<TRow>(IReadOnlyList<TRow> Rows, string Sort, string? Previous, string? Next)
+{
+    /// <summary>How many rows the whole list has, where this page is the whole list.</summary>
+    public int? Whole => Previous is null && Next is null && Rows.Count > 0 ? Rows.Count : null;
+}
 
 /// <summary>What all public lists have in common.</summary>
 internal static class Listing
