@@ -95,14 +95,14 @@ public sealed class AccountTests
     {
         AccountLifecycle.Opening.Rows.ShouldAllBe(r => (r.By & By.Clock) == 0);
         foreach (var status in Enum.GetValues<OpeningStatus>())
-        foreach (var action in Enum.GetValues<OpeningAction>())
-        foreach (var by in Enum.GetValues<By>())
-        {
-            var row = AccountLifecycle.Opening.Find(status, action);
-            if (row is not null && (row.By & by) != 0) AccountLifecycle.Opening.Next(status, action, by).ShouldBe(row.To);
-            else if (row is null) LifecycleRules.NoSuchStep.ShouldRefuse(() => AccountLifecycle.Opening.Next(status, action, by));
-            else LifecycleRules.NotThisActor.ShouldRefuse(() => AccountLifecycle.Opening.Next(status, action, by));
-        }
+            foreach (var action in Enum.GetValues<OpeningAction>())
+                foreach (var by in Enum.GetValues<By>())
+                {
+                    var row = AccountLifecycle.Opening.Find(status, action);
+                    if (row is not null && (row.By & by) != 0) AccountLifecycle.Opening.Next(status, action, by).ShouldBe(row.To);
+                    else if (row is null) LifecycleRules.NoSuchStep.ShouldRefuse(() => AccountLifecycle.Opening.Next(status, action, by));
+                    else LifecycleRules.NotThisActor.ShouldRefuse(() => AccountLifecycle.Opening.Next(status, action, by));
+                }
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class OpeningsTests
     [Fact]
     public void Sub_type_stands_once_and_at_least_one_does()
     {
-        AccountRules.SubtypeMissing.ShouldRefuse(() => Check(Form with { Subtypes = [] , Materials = [new("application-form", 1)] }));
+        AccountRules.SubtypeMissing.ShouldRefuse(() => Check(Form with { Subtypes = [], Materials = [new("application-form", 1)] }));
         AccountRules.SubtypeMissing.ShouldRefuse(() => Check(Form with { Subtypes = [AccountSubtype.ProjectOwner, AccountSubtype.ProjectOwner] }));
     }
 

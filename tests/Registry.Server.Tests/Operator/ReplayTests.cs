@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Registry.Kernel.Tests;
 using Registry.Server.Capabilities.Operator.Replay;
 using Registry.Server.Platform.Data;
 using Registry.Server.Tests.Worlds;
-using Registry.Kernel.Tests;
 
 namespace Registry.Server.Tests.Operator;
 

@@ -27,16 +27,16 @@ public sealed class PublicPagesTests
         await using var world = await TestWorld.On(engine);
         var http = await world.Http();
         foreach (var page in Pages)
-        foreach (var (language, query) in new[] { ("zh-CN", ""), ("en", "lang=en") })
-        {
-            var answer = await http.Answer(page + (page.Contains('?') ? "&" : "?") + query);
-            var html = await answer.Text();
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
-            html.ShouldContain($"<html lang=\"{language}\"");
-            html.ShouldContain("010-82268466");
-            html.ShouldContain("010-82268490");
-            html.ShouldNotContain(" style=");
-        }
+            foreach (var (language, query) in new[] { ("zh-CN", ""), ("en", "lang=en") })
+            {
+                var answer = await http.Answer(page + (page.Contains('?') ? "&" : "?") + query);
+                var html = await answer.Text();
+                answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
+                html.ShouldContain($"<html lang=\"{language}\"");
+                html.ShouldContain("010-82268466");
+                html.ShouldContain("010-82268490");
+                html.ShouldNotContain(" style=");
+            }
     }
 
     [Theory, BothDatabases]
