@@ -82,6 +82,7 @@ public static class ProjectChecks
         }
     }
 
-    private static bool IsArchiveCode(string code) =>
+    /// <summary>Whether a text is an archive code of renewable power (建档立卡代码): 17 digits or capital letters.</summary>
+    public static bool IsArchiveCode(string? code) => code is not null &&
         code.Length == 17 && code.All(c => c is >= '0' and <= '9' or >= 'A' and <= 'Z');
 }

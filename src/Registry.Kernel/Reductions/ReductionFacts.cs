@@ -75,6 +75,19 @@ public static class ReductionChecks
         ReductionRules.TooOld.Check(facts.PeriodFrom >= earliest, findings, ("from", facts.PeriodFrom), ("filedOn", filedOn), ("earliest", earliest));
     }
 
+    /// <summary>R10: no month of the period may have electricity whose green certificates (绿证) were traded.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="archiveCode">Archive code of the project; null where it makes no renewable power.</param>
+    /// <param name="tradedMonths">First days of the months in which certificates of that code were traded.</param>
+    /// <param name="findings">Receives what is not met.</param>
+    public static void Certificates(ReductionFacts facts, string? archiveCode, IEnumerable<DateOnly> tradedMonths, ICollection<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var inside = tradedMonths.Where(m => m <= facts.PeriodTo && m.AddMonths(1) > facts.PeriodFrom).Order()
+            .Select(m => m.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        ReductionRules.CertificatesTraded.Check(inside.Count == 0, findings, ("archiveCode", archiveCode), ("months", string.Join(' ', inside)));
+    }
+
     /// <summary>R9: a warning where the amount exceeds what the design document expects for the length of the period.</summary>
     public static void Plausibility(ReductionFacts facts, ReductionProject project, ICollection<Finding> findings)
     {

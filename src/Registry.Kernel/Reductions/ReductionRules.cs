@@ -41,6 +41,12 @@ public static class ReductionRules
     /// <summary>R6: the years are exactly those that the period touches.</summary>
     public static readonly Rule VintagesDiffer = Rule.Define("reduction.vintages-differ", Cite.TradingRules(10), RefusalKind.Unmet);
 
+    /// <summary>R10: electricity whose green certificates were traded is not counted again.</summary>
+    public static readonly Rule CertificatesTraded = Rule.Define("reduction.certificates-traded", RefusalKind.Unmet, Cite.GreenCertificates("2024-124"), Cite.Measures(48));
+
+    /// <summary>A record of traded certificates names a month that is over.</summary>
+    public static readonly Rule CertificateMonthNotOver = Rule.Define("reduction.certificate-month-not-over", Cite.GreenCertificates("2024-124"), RefusalKind.Malformed);
+
     /// <summary>An amount is negative.</summary>
     public static readonly Rule AmountNegative = Rule.Define("reduction.amount-negative", Cite.Faq("1.3.5"), RefusalKind.Malformed);
 

@@ -36,6 +36,9 @@ public static class Cite
     /// <summary>State Council holiday notices, the source of working days.</summary>
     public static Citation Holidays(int year) => new("holiday-notices", $"{year}");
 
+    /// <summary>Notice of the energy administration on green certificates and voluntary reductions, by number, for example <c>2024-124</c>.</summary>
+    public static Citation GreenCertificates(string number) => new("green-certificates", number);
+
     /// <summary>A decision of this implementation where the law is silent; the number is that of the design rule.</summary>
     public static Citation Design(string key) => new("design", key);
 }

@@ -108,6 +108,14 @@ public sealed class ReductionChecksTests
     }
 
     [Theory]
+    [InlineData("2022-03-01", true)]
+    [InlineData("2022-04-01", false)]
+    [InlineData("2024-10-01", false)]
+    [InlineData("2024-11-01", true)]
+    public void R10_month_whose_green_certificates_were_traded_is_not_counted_again(string month, bool accepted) =>
+        Found(f => ReductionChecks.Certificates(First, "PWS00000000000001", [Day(month)], f)).ShouldBe(accepted ? [] : [ReductionRules.CertificatesTraded]);
+
+    [Theory]
     [InlineData(500_000, true)]
     [InlineData(500_001, false)]
     public void R9_more_than_the_design_document_expects_is_pointed_out(long tonnes, bool expected) =>

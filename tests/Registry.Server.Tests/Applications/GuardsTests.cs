@@ -11,6 +11,7 @@ using Registry.Server.Capabilities.Operator.Verify;
 using Registry.Server.Capabilities.Projects.Allowance;
 using Registry.Server.Capabilities.Projects.End;
 using Registry.Server.Capabilities.Projects.Uniqueness;
+using Registry.Server.Capabilities.Reductions.Certificates;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Tests.Worlds;
@@ -117,13 +118,16 @@ public sealed class GuardsTests
         "insert into reduction_vintage(reduction_id, vintage, tonnes, status, version) select reduction_id, 2030, -1, 'Registered', 0 from reduction_vintage where status = 'Issued'",
         "insert into reduction_vintage(reduction_id, vintage, tonnes, status, version) select reduction_id, 2030, 0, 'Issuing', 0 from reduction_vintage where status = 'Issued'",
         "delete from reduction_vintage",
+        "update traded_certificate set mwh = 0",
+        "delete from traded_certificate",
+        "insert into traded_certificate select archive_code, month, seq + 1, -1, source, proposal_id, at from traded_certificate",
     ];
 
     private static readonly string[] Kept =
     [
         "application", "project_facts", "reduction_facts", "reduction_amount", "application_document", "notice_change", "notice_comment", "commenter",
         "outside_comments", "filing_ban", "fingerprint_clearance", "allowance_attestation", "allowance_finding", "application_flag", "project",
-        "project_fingerprint", "reduction", "reduction_vintage",
+        "project_fingerprint", "reduction", "reduction_vintage", "traded_certificate",
     ];
 
     [Theory, BothDatabases]
@@ -205,6 +209,7 @@ public sealed class GuardsTests
         await running.To(ApplicationStatus.NoticeRunning);
         await Discussed(world, running);
         await Issued(world, reduction.Registration!.Id);
+        await A.OfficersAct<RecordTradedCertificates, RecordTradedCertificates.Command>(world, new(registered.Project!.ArchiveCode!, new(2024, 5, 1), 1, "letter 3"));
     }
 
     private static async Task Discussed(TestWorld world, ApplicationCase running)

@@ -1,7 +1,9 @@
 using Registry.Kernel.Applications;
 using Registry.Kernel.Issuance;
+using Registry.Kernel.Projects;
 using Registry.Kernel.Reductions;
 using Registry.Server.Capabilities.Issuance;
+using Registry.Server.Capabilities.Reductions.Certificates;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Tests.Applications;
@@ -196,6 +198,32 @@ public sealed class ReductionScenarios
         await proposals.Reject(officers.Reviewer, new(proposed.Id), "Not today.", A.New);
         (await Vintages(reduction)).ShouldBe("2022 Registered, 2023 Registered, 2024 Registered");
     }
+
+    [Theory, BothDatabases]
+    public async Task RD_18_month_whose_green_certificates_were_sold_is_not_registered_again(Engine engine)
+    {
+        var (world, project) = await Registered(engine);
+        await using var _ = world;
+        var code = project.Project!.ArchiveCode!;
+        var reduction = await (await A.Reduction(project, FirstEver)).Draft();
+        await ProjectRules.ArchiveCodeMalformed.ShouldRefuse(() => Sold(world, "PWS", "2024-05-01"));
+        await ReductionRules.CertificateMonthNotOver.ShouldRefuse(() => Sold(world, code, "2024-05-02"));
+        await ReductionRules.CertificateMonthNotOver.ShouldRefuse(() => Sold(world, code, "2024-12-01"));
+        await ReductionRules.AmountNegative.ShouldRefuse(() => Sold(world, code, "2024-05-01", -1));
+
+        await Sold(world, code, "2024-05-01");
+        await Sold(world, A.OffshoreWind(2).ArchiveCode!, "2024-06-01");
+
+        var refusal = await ReductionRules.CertificatesTraded.ShouldRefuse(() => reduction.Submit());
+        refusal.Facts.Select(f => f.Value).ShouldBe([code, "2024-05"]);
+        await Sold(world, code, "2024-05-01", 0);
+        await reduction.To(ApplicationStatus.UnderReview);
+        await Sold(world, code, "2024-05-01");
+        await ReductionRules.CertificatesTraded.ShouldRefuse(() => reduction.Register());
+    }
+
+    private static Task Sold(TestWorld world, string archiveCode, string month, long megawattHours = 40_000) =>
+        A.OfficersAct<RecordTradedCertificates, RecordTradedCertificates.Command>(world, new(archiveCode, Day(month), megawattHours, "Issuer of certificates, letter 3"));
 
     private static async Task Issue(TestWorld world, long reduction, params int[] vintages)
     {

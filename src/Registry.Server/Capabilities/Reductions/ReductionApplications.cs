@@ -5,6 +5,7 @@ using Registry.Kernel.Projects;
 using Registry.Kernel.Reductions;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Applications;
+using Registry.Server.Capabilities.Reductions.Certificates;
 using Registry.Server.Capabilities.Verifiers;
 using Registry.Server.Platform.Data;
 
@@ -23,6 +24,7 @@ public sealed class ReductionApplications : IApplicationKind
         var project = await ProjectOfReduction.Load(reads, application.ProjectId!.Value, application.Id);
         ReductionChecks.AtSubmission(facts, project.Known, application.BodyId, day, refusals);
         await CheckBody(application, day, reads, refusals);
+        await TradedCertificates.Check(application, facts, reads, refusals);
         await FiledDocuments.Require(reads, application.Id, DocumentStage.Notice, DocumentKinds.AccountingReport, refusals);
         ReductionChecks.Window(facts, day, warnings);
         ReductionChecks.Plausibility(facts, project.Known, warnings);
@@ -101,6 +103,7 @@ public sealed class ReductionApplications : IApplicationKind
         var facts = await ReductionFactsRow.Load(reads, application.Id, DocumentStage.Final);
         var project = await ProjectOfReduction.Load(reads, application.ProjectId!.Value, application.Id);
         ReductionChecks.AtSubmission(facts, project.Known, application.BodyId, day, refusals);
+        await TradedCertificates.Check(application, facts, reads, refusals);
     }
 
     private static async Task RefuseOverlap(ReductionFacts facts, long project, Tx tx)

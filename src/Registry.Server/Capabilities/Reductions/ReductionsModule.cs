@@ -1,4 +1,5 @@
 using Registry.Server.Capabilities.Applications;
+using Registry.Server.Capabilities.Reductions.Certificates;
 using Registry.Server.Capabilities.Reductions.Draft;
 
 namespace Registry.Server.Capabilities.Reductions;
@@ -9,5 +10,6 @@ public static class ReductionsModule
     /// <summary>Adds the capability.</summary>
     public static IServiceCollection AddReductions(this IServiceCollection services) => services
         .AddSingleton<IApplicationKind, ReductionApplications>()
-        .AddSingleton<SaveReductionDraft>();
+        .AddSingleton<SaveReductionDraft>()
+        .AddAct<RecordTradedCertificates>();
 }
