@@ -1,4 +1,5 @@
--- What a change of the records does to the lists; the pairs of characters lie beside the row, so that a search needs one table.
+-- What a change of the records does to the lists; the pairs of characters lie beside the row, so that a search needs one table. Two who
+-- change one application at once wait for each other here, so that the second sees what the first wrote.
 
 alter table application_listing add column grams text[];
 create index application_listing_grams on application_listing using gin (grams);
@@ -6,6 +7,7 @@ update application_listing set grams = t.grams from application_text t where t.a
 
 create function list_application(listed bigint) returns void language plpgsql as
 'begin
+  perform 1 from application where id = listed for no key update;
   delete from application_listing where id = listed;
   insert into application_listing
   select s.*, (select t.grams from application_text t where t.application_id = s.id) from application_listing_source s where s.id = listed;

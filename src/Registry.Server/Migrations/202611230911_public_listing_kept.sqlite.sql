@@ -1,39 +1,91 @@
--- What a change of the records does to the lists.
+-- What a change of the records does to the lists. A row is taken out and put in anew: the conflict clause of the statement that fires a
+-- trigger would override one of its own.
 
 create trigger application_insert_listed after insert on application when new.published_at is not null
-begin insert or replace into application_listing select * from application_listing_source where id = new.id; end;
+begin
+  delete from application_listing where id = new.id;
+  insert into application_listing select * from application_listing_source where id = new.id;
+end;
 create trigger application_update_listed after update on application when new.published_at is not null
-begin insert or replace into application_listing select * from application_listing_source where id = new.id; end;
+begin
+  delete from application_listing where id = new.id;
+  insert into application_listing select * from application_listing_source where id = new.id;
+end;
 create trigger project_facts_insert_listed after insert on project_facts
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger project_facts_update_listed after update on project_facts
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger reduction_facts_insert_listed after insert on reduction_facts
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger reduction_facts_update_listed after update on reduction_facts
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger project_insert_listed after insert on project
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger project_update_listed after update on project
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger reduction_insert_listed after insert on reduction
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger notice_comment_insert_listed after insert on notice_comment
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger notice_comment_update_listed after update on notice_comment
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger application_text_insert_listed after insert on application_text
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger application_text_update_listed after update on application_text
-begin insert or replace into application_listing select * from application_listing_source where id = new.application_id; end;
+begin
+  delete from application_listing where id = new.application_id;
+  insert into application_listing select * from application_listing_source where id = new.application_id;
+end;
 create trigger reduction_vintage_insert_listed after insert on reduction_vintage
-begin insert or replace into application_listing select * from application_listing_source where id = (select r.application_id from reduction r where r.id = new.reduction_id); end;
+begin
+  delete from application_listing where id = (select r.application_id from reduction r where r.id = new.reduction_id);
+  insert into application_listing select * from application_listing_source where id = (select r.application_id from reduction r where r.id = new.reduction_id);
+end;
 create trigger reduction_vintage_update_listed after update on reduction_vintage
-begin insert or replace into application_listing select * from application_listing_source where id = (select r.application_id from reduction r where r.id = new.reduction_id); end;
+begin
+  delete from application_listing where id = (select r.application_id from reduction r where r.id = new.reduction_id);
+  insert into application_listing select * from application_listing_source where id = (select r.application_id from reduction r where r.id = new.reduction_id);
+end;
 create trigger account_name_listed after update of name on account
-begin insert or replace into application_listing select * from application_listing_source where id in (select a.id from application a where a.account_id = new.id); end;
+begin
+  delete from application_listing where id in (select a.id from application a where a.account_id = new.id);
+  insert into application_listing select * from application_listing_source where id in (select a.id from application a where a.account_id = new.id);
+end;
 create trigger verification_body_name_listed after update of name on verification_body
-begin insert or replace into application_listing select * from application_listing_source where id in (select a.id from application a where a.body_id = new.id); end;
+begin
+  delete from application_listing where id in (select a.id from application a where a.body_id = new.id);
+  insert into application_listing select * from application_listing_source where id in (select a.id from application a where a.body_id = new.id);
+end;
 
 create view public_listing as
 select
