@@ -8,14 +8,15 @@ namespace Registry.Bench;
 internal static class GrowthBench
 {
     private const int Positions = 20_000;
-    private const int Loaders = 512;
+    private const int Loaders = 64;
+    private const int LinesOfPosting = 20;
     private const int Questions = 300;
     private const double Goal = 1.2;
     private static readonly long[] Sizes = [100_000, 1_000_000];
 
     public static async Task<int> Run(BenchOptions options)
     {
-        var report = new Report("growth", options, [.. PostgresCluster.Shown, "SQLite: WAL, synchronous=FULL", $"{Positions} positions, {Sizes[0]} and {Sizes[1]} entries, one a posting"]);
+        var report = new Report("growth", options, [.. PostgresCluster.Shown, "SQLite: WAL, synchronous=FULL", $"{Positions} positions, {Sizes[0]} and {Sizes[1]} entries, {LinesOfPosting} to a posting"]);
         await using var cluster = await PostgresCluster.Start();
         using var files = new ScratchFolder();
         foreach (var engine in Enum.GetValues<Engine>()) await Compare(options, report, cluster, files, engine);
@@ -31,7 +32,7 @@ internal static class GrowthBench
             Report.Progress($"{name}: a ledger of {size} entries");
             if (engine == Engine.Postgres) await cluster.Ask($"create database growth_{size}");
             var crowd = await LedgerCrowd.Settle(engine == Engine.Postgres ? cluster.Target($"growth_{size}") : DatabaseTarget.Sqlite(files.Path($"growth_{size}.db")), Positions);
-            await crowd.Move(Spread.Uniform, Loaders, TimeSpan.FromHours(1), size - Positions);
+            await crowd.Age(size - Positions, LinesOfPosting, Loaders);
             if (engine == Engine.Postgres) await cluster.Ask("vacuum analyze", $"growth_{size}");
             ledgers.Add(crowd);
         }
@@ -46,7 +47,7 @@ internal static class GrowthBench
             foreach (var which in pair % 2 == 0 ? new[] { 0, 1 } : [1, 0])
             {
                 var move = await Movement(ledgers[which], options.Seconds);
-                var (now, then) = await Ask(ledgers[which], Sizes[which]);
+                var (now, then) = await Ask(ledgers[which], Sizes[which] / LinesOfPosting);
                 if (pair < 0) continue;
                 moves[which].Add(move);
                 holdings[which].AddRange(now);
@@ -70,7 +71,7 @@ internal static class GrowthBench
         return took.TotalMicroseconds / done;
     }
 
-    private static async Task<(List<double> Now, List<double> Then)> Ask(LedgerCrowd crowd, long size)
+    private static async Task<(List<double> Now, List<double> Then)> Ask(LedgerCrowd crowd, long postings)
     {
         var dice = new Random(5);
         var (now, then) = (new List<double>(), new List<double>());
@@ -78,7 +79,7 @@ internal static class GrowthBench
         for (var i = 0; i < Questions; i++)
         {
             var account = LedgerCrowd.Account(1 + dice.Next(crowd.Accounts - 1));
-            var posting = (long)(size * dice.NextDouble());
+            var posting = (long)(postings * dice.NextDouble());
             var since = Stopwatch.GetTimestamp();
             await LedgerQueries.Holdings(reads, account);
             now.Add(Stopwatch.GetElapsedTime(since).TotalMicroseconds);

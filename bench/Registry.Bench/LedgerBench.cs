@@ -133,13 +133,27 @@ internal static class LedgerBench
 /// <summary>A folder that is gone when the bench ends.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
+    private readonly EventHandler onExit;
+
+    public ScratchFolder()
+    {
+        onExit = (_, _) => CleanUp();
+        AppDomain.CurrentDomain.ProcessExit += onExit;
+    }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("registry-bench-").FullName;
 
     public string Path(string name) => System.IO.Path.Combine(Folder, name);
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= onExit;
+        CleanUp();
+    }
+
+    private void CleanUp()
+    {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 }

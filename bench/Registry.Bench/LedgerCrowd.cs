@@ -75,27 +75,44 @@ internal sealed class LedgerCrowd : IAsyncDisposable
     private string Run { get; init; } = "";
 
     /// <summary>Moves units until the time is over, each caller one posting after the other.</summary>
-    public async Task<(long Done, TimeSpan Took)> Move(Spread spread, int callers, TimeSpan time, long most = long.MaxValue)
+    public async Task<(long Done, TimeSpan Took)> Move(Spread spread, int callers, TimeSpan time)
     {
         var since = Stopwatch.GetTimestamp();
         long done = 0;
         await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
             var dice = new Random(caller * 7919 + (int)(number % 100_000));
-            while (Stopwatch.GetElapsedTime(since) < time && Interlocked.Increment(ref done) <= most)
+            while (Stopwatch.GetElapsedTime(since) < time)
+            {
                 await Writer!.Submit(Next(spread, dice));
+                Interlocked.Increment(ref done);
+            }
         })));
-        return (Math.Min(done, most), Stopwatch.GetElapsedTime(since));
+        return (done, Stopwatch.GetElapsedTime(since));
+    }
+
+    /// <summary>Makes a history quickly: entries of any positions, several to a posting.</summary>
+    public async Task Age(long entries, int linesOfPosting, int callers)
+    {
+        var left = entries / linesOfPosting;
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        {
+            var dice = new Random(caller);
+            while (Interlocked.Decrement(ref left) >= 0)
+                await Post($"age-{Interlocked.Increment(ref number)}", [.. Enumerable.Range(0, linesOfPosting).Select(_ => Step(Spread.Uniform, dice))]);
+        })));
     }
 
     /// <summary>One movement of one to three tonnes.</summary>
-    public PostingRequest Next(Spread spread, Random dice)
+    public PostingRequest Next(Spread spread, Random dice) => Request($"{Run}{Interlocked.Increment(ref number)}", Step(spread, dice));
+
+    private Post Step(Spread spread, Random dice)
     {
         var lot = spread == Spread.Hot ? 1 : 1 + dice.Next(Lots);
         var from = spread == Spread.Hot ? 0 : 1 + dice.Next(holdersOfLot - 1);
         var to = 1 + dice.Next(holdersOfLot - 1);
         if (to == from) to = from == 1 ? 2 : from - 1;
-        return Request($"{Run}{Interlocked.Increment(ref number)}", new Post(Position(lot, from), Position(lot, to), new Units(1 + dice.Next(3))));
+        return new Post(Position(lot, from), Position(lot, to), new Units(1 + dice.Next(3)));
     }
 
     public static AccountId Account(int holder) => new(2_000_000_000_000_000_000 + holder);

@@ -20,6 +20,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private readonly string folder;
     private readonly string bin;
+    private readonly EventHandler onExit;
     private Process? server;
 
     private PostgresCluster(string folder, string bin)
@@ -29,6 +30,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         Port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        // A bench that is told to stop leaves no server behind.
+        onExit = (_, _) => CleanUp();
+        AppDomain.CurrentDomain.ProcessExit += onExit;
     }
 
     /// <summary>Port it listens on.</summary>
@@ -101,15 +105,22 @@ internal sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= onExit;
+        CleanUp();
+        return ValueTask.CompletedTask;
+    }
+
+    private void CleanUp()
     {
         if (server is { HasExited: false })
         {
             Shell("kill", "-INT", $"{server.Id}");
-            await server.WaitForExitAsync();
+            server.WaitForExit();
         }
         server?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
     private static bool AsOther => Environment.UserName == "root";

@@ -64,9 +64,9 @@ create table entry(
   unique (to_position, to_offset),
   check (from_position <> to_position)
 );
--- What a position had sent and received as of a posting: one look-up each.
-create index entry_from_posting on entry(from_position, posting_id);
-create index entry_to_posting on entry(to_position, posting_id);
+-- What a position had sent and received as of a posting: one look-up each, answered from the index alone.
+create index entry_from_posting on entry(from_position, posting_id, from_offset, quantity);
+create index entry_to_posting on entry(to_position, posting_id, to_offset, quantity);
 
 create table reservation(
   reference text not null check (reference <> ''),

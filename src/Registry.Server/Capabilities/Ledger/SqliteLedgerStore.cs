@@ -206,7 +206,7 @@ internal sealed class SqliteLedgerStore(Db db) : ILedgerStore
         if (connection is not null) return connection;
         connection = (SqliteConnection)await db.Open();
         await using var settings = connection.CreateCommand();
-        settings.CommandText = "pragma cache_size = -262144; pragma wal_autocheckpoint = 16384";
+        settings.CommandText = "pragma cache_size = -262144; pragma wal_autocheckpoint = 65536";
         await settings.ExecuteNonQueryAsync();
         return connection;
     }

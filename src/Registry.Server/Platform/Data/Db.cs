@@ -142,7 +142,7 @@ public sealed class Db : IAsyncDisposable
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
         await using var pragma = connection.CreateCommand();
-        pragma.CommandText = "pragma synchronous=full; pragma busy_timeout=30000;";
+        pragma.CommandText = "pragma synchronous=full; pragma busy_timeout=30000; pragma cache_size=-16384; pragma mmap_size=1073741824;";
         await pragma.ExecuteNonQueryAsync();
         return connection;
     }
