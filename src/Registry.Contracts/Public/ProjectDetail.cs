@@ -3,8 +3,35 @@ namespace Registry.Contracts.Public;
 /// <summary>Everything that is public of a project: its facts, its steps, its documents, comments and reductions.</summary>
 public sealed record ProjectDetail : ProjectSummary
 {
+    /// <summary>Number of the owner in this registry, 19 digits.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>The state in words, in the language asked for.</summary>
+    public required string StatusName { get; init; }
+
+    /// <summary>The sector in words.</summary>
+    public required string SectorName { get; init; }
+
+    /// <summary>The project type in words.</summary>
+    public required string TypeName { get; init; }
+
     /// <summary>Sub-type code (项目子类型).</summary>
     public string? SubtypeCode { get; init; }
+
+    /// <summary>The sub-type in words.</summary>
+    public string? SubtypeName { get; init; }
+
+    /// <summary>The province in words.</summary>
+    public required string ProvinceName { get; init; }
+
+    /// <summary>Number of the validation body in this registry.</summary>
+    public required string ValidationBodyId { get; init; }
+
+    /// <summary>Expected reductions a year as they were at the notice, whole tCO2e.</summary>
+    public required string NoticeAnnualTonnes { get; init; }
+
+    /// <summary>Expected reductions over the crediting period as they were at the notice, whole tCO2e.</summary>
+    public required string NoticeTotalTonnes { get; init; }
 
     /// <summary>Name of the methodology.</summary>
     public required string MethodologyName { get; init; }
@@ -29,6 +56,9 @@ public sealed record ProjectDetail : ProjectSummary
 
     /// <summary>How additionality is argued (额外性论证方式): <c>General</c> or <c>Exempt</c>.</summary>
     public required string Additionality { get; init; }
+
+    /// <summary>How additionality is argued, in words.</summary>
+    public required string AdditionalityName { get; init; }
 
     /// <summary>Archive code of renewable power (建档立卡代码).</summary>
     public string? ArchiveCode { get; init; }
@@ -57,11 +87,20 @@ public sealed record ProjectDetail : ProjectSummary
     /// <summary>When registration was applied for.</summary>
     public DateTimeOffset? FiledAt { get; init; }
 
+    /// <summary>When the file was found complete and the term of the decision began.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>Last day for the registry's decision while it is in review (15 working days).</summary>
     public DateOnly? DecisionDueOn { get; init; }
 
     /// <summary>When it was registered.</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
+
+    /// <summary>When the application ended without registration.</summary>
+    public DateTimeOffset? ApplicationEndedAt { get; init; }
+
+    /// <summary>Why the registered project was deregistered or revoked.</summary>
+    public string? EndReason { get; init; }
 
     /// <summary>Published documents, every version.</summary>
     public required IReadOnlyList<PublicDocument> Documents { get; init; }

@@ -29,6 +29,7 @@ public static class PublicSiteModule
     public static void MapPublicSite(this IEndpointRouteBuilder routes)
     {
         PublicApi.Map(routes);
+        OldAddresses.Map(routes);
         routes.MapGet("/documents/{id:long}", DocumentDownload.Get).ExcludeFromDescription();
         var exports = routes.MapGroup("").CacheOutput(PublicCache.Policy).ExcludeFromDescription();
         foreach (var form in (string[])["csv", "json"])

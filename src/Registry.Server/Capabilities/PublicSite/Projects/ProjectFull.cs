@@ -4,12 +4,16 @@ using Registry.Server.Capabilities.PublicSite.Documents;
 using Registry.Server.Capabilities.PublicSite.Lots;
 using Registry.Server.Capabilities.PublicSite.Reductions;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.PublicSite.Projects;
 
 /// <summary>Everything that is public of one project.</summary>
 internal sealed record ProjectFull : ProjectRow, INoticeCase
 {
+    private static readonly Texts Text = Texts.For<PublicSiteText>();
+
+    public long OwnerId { get; init; }
     public string? SubtypeCode { get; init; }
     public string MethodologyName { get; init; } = "";
     public string MethodologyNameEn { get; init; } = "";
@@ -49,12 +53,12 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
     {
         var which = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? Sql.Of($"v.id = {id}") : Sql.Of($"v.number = {key.ToUpperInvariant()}");
         var found = await db.Find<ProjectFull>($"""
-            select v.id, v.project_id, v.number, v.status_code, v.project_status, v.name, v.owner, v.type_code, v.subtype_code, v.methodology_code, v.methodology_name, v.methodology_name_en,
+            select v.id, v.project_id, v.number, v.status_code, v.project_status, v.name, v.owner, o.owner_id, v.type_code, v.subtype_code, v.methodology_code, v.methodology_name, v.methodology_name_en,
               v.province_code, v.location, v.longitude, v.latitude, v.construction_on, v.grid_connection_on, v.lifetime_years, v.crediting_from, v.crediting_to,
               v.annual_tonnes, v.total_tonnes, v.notice_annual_tonnes, v.notice_total_tonnes, v.additionality, v.archive_code, v.summary, v.technology, v.body_id, v.body,
               v.published_at, v.notice_start, v.notice_end, v.notice_closed_at, v.notice_suspended_at, v.comments, v.uploaded_at, v.conclusion, v.comment_statement,
               v.modification_note, v.filed_at, v.accepted_at, v.due_on, v.application_ended_at, v.registered_at, v.registered_on, v.ended_on, v.end_reason
-            from public_project v where {which}
+            from public_project v join public_owner o on o.application_id = v.id where {which}
             """);
         if (found is null) return null;
         return found with
@@ -89,7 +93,16 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
         Comments = Comments,
         RegisteredOn = RegisteredOn,
         EndedOn = EndedOn,
+        OwnerId = $"{OwnerId}",
+        StatusName = Codes.State(StatusCode, ProjectStatus),
+        SectorName = Codes.Sector(SectorCode),
+        TypeName = Codes.Type(TypeCode),
         SubtypeCode = SubtypeCode,
+        SubtypeName = SubtypeCode is null ? null : Codes.Type(SubtypeCode),
+        ProvinceName = Codes.Province(ProvinceCode),
+        ValidationBodyId = $"{BodyId}",
+        NoticeAnnualTonnes = $"{NoticeAnnualTonnes}",
+        NoticeTotalTonnes = $"{NoticeTotalTonnes}",
         MethodologyName = MethodologyName,
         Location = Location,
         Longitude = Longitude,
@@ -98,6 +111,7 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
         GridConnectionOn = GridConnectionOn,
         LifetimeYears = LifetimeYears,
         Additionality = Additionality,
+        AdditionalityName = Text["additionality." + Additionality],
         ArchiveCode = ArchiveCode,
         Summary = Summary,
         Technology = Technology,
@@ -107,8 +121,11 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
         PublishedAt = PublishedAt,
         UploadedAt = UploadedAt,
         FiledAt = FiledAt,
+        AcceptedAt = AcceptedAt,
         DecisionDueOn = DueOn,
         RegisteredAt = RegisteredAt,
+        ApplicationEndedAt = ApplicationEndedAt,
+        EndReason = EndReason,
         Documents = [.. Documents.Select(d => d.Wire())],
         PublishedComments = [.. PublishedComments.Select(c => c.Wire())],
         Reductions = [.. Reductions.Select(r => r.Wire())],
