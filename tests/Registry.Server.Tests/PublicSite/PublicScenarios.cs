@@ -80,11 +80,33 @@ public sealed class PublicScenarios
         detail.GetProperty("documents")[0].GetProperty("id").ValueKind.ShouldBe(JsonValueKind.String);
         var shown = new Dictionary<string, string>
         {
-            ["name"] = "Offshore wind project 1", ["number"] = "A210001", ["owner"] = "Enterprise 10", ["sectorCode"] = "A", ["typeCode"] = "A0201", ["typeName"] = "Grid-connected offshore wind power",
-            ["methodologyCode"] = "CCER-01-002-V01", ["provinceCode"] = "320000", ["provinceName"] = "Jiangsu", ["location"] = "Off the coast of Jiangsu", ["longitude"] = "121.474282",
-            ["latitude"] = "33.123456", ["constructionOn"] = "2020-07-08", ["gridConnectionOn"] = "2022-03-31", ["creditingFrom"] = "2022-04-01", ["creditingTo"] = "2032-03-31",
-            ["annualTonnes"] = "500000", ["totalTonnes"] = "5000000", ["noticeAnnualTonnes"] = "500000", ["additionality"] = "Exempt", ["archiveCode"] = "PWS00000000000001",
-            ["summary"] = "Wind at sea", ["technology"] = "Turbines", ["noticeStart"] = "2024-09-03", ["noticeEnd"] = "2024-09-30", ["statusCode"] = "14", ["projectStatus"] = "Registered",
+            ["name"] = "Offshore wind project 1",
+            ["number"] = "A210001",
+            ["owner"] = "Enterprise 10",
+            ["sectorCode"] = "A",
+            ["typeCode"] = "A0201",
+            ["typeName"] = "Grid-connected offshore wind power",
+            ["methodologyCode"] = "CCER-01-002-V01",
+            ["provinceCode"] = "320000",
+            ["provinceName"] = "Jiangsu",
+            ["location"] = "Off the coast of Jiangsu",
+            ["longitude"] = "121.474282",
+            ["latitude"] = "33.123456",
+            ["constructionOn"] = "2020-07-08",
+            ["gridConnectionOn"] = "2022-03-31",
+            ["creditingFrom"] = "2022-04-01",
+            ["creditingTo"] = "2032-03-31",
+            ["annualTonnes"] = "500000",
+            ["totalTonnes"] = "5000000",
+            ["noticeAnnualTonnes"] = "500000",
+            ["additionality"] = "Exempt",
+            ["archiveCode"] = "PWS00000000000001",
+            ["summary"] = "Wind at sea",
+            ["technology"] = "Turbines",
+            ["noticeStart"] = "2024-09-03",
+            ["noticeEnd"] = "2024-09-30",
+            ["statusCode"] = "14",
+            ["projectStatus"] = "Registered",
         };
         foreach (var (field, value) in shown) detail.GetProperty(field).GetString().ShouldBe(value, field);
         detail.GetProperty("lifetimeYears").GetInt32().ShouldBe(25);
