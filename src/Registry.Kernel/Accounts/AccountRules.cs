@@ -82,6 +82,21 @@ public static class AccountRules
     /// <summary>The change asked for changes nothing.</summary>
     public static readonly Rule ChangesNothing = Rule.Define("accounts.changes-nothing", Cite.RegistrationRules(8), RefusalKind.Unmet);
 
+    /// <summary>The organisation has no open registry account; that one comes before the trading account (A5).</summary>
+    public static readonly Rule NoRegistryAccount = Rule.Define("accounts.no-registry-account", RefusalKind.Unmet, Cite.Faq("1.2.4"), Cite.TradingRules(6));
+
+    /// <summary>The registry account has its trading account, or the trading account belongs to another (A6).</summary>
+    public static readonly Rule TradingAccountBound = Rule.Define("accounts.trading-account-bound", Cite.TradingRules(7), RefusalKind.WrongState);
+
+    /// <summary>The trading account is not bound to this registry account.</summary>
+    public static readonly Rule TradingAccountNotBound = Rule.Define("accounts.trading-account-not-bound", Cite.TradingRules(7), RefusalKind.WrongState);
+
+    /// <summary>The registry account that was named is not that of the organisation.</summary>
+    public static readonly Rule BindingDiffers = Rule.Define("accounts.binding-differs", Cite.TradingRules(6), RefusalKind.Unmet);
+
+    /// <summary>Units lie in the trading account.</summary>
+    public static readonly Rule TradingUnitsLeft = Rule.Define("accounts.trading-units-left", Cite.TradingRules(8), RefusalKind.Unmet);
+
     /// <summary>A change of particulars of this account already waits.</summary>
     public static readonly Rule ChangeWaits = Rule.Define("accounts.change-waits", Cite.RegistrationRules(8), RefusalKind.WrongState);
 }

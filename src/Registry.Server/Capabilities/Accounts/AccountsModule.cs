@@ -5,6 +5,7 @@ using Registry.Server.Capabilities.Accounts.Officers;
 using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Capabilities.Accounts.People;
 using Registry.Server.Capabilities.Accounts.Status;
+using Registry.Server.Capabilities.Accounts.TradingAccounts;
 
 namespace Registry.Server.Capabilities.Accounts;
 
@@ -29,6 +30,8 @@ public static class AccountsModule
         .AddAct<RefuseOpening>()
         .AddAct<OpenBodyAccount>()
         .AddAct<OpenProvincialAccount>()
+        .AddSingleton<BindTradingAccount>()
+        .AddSingleton<UnbindTradingAccount>()
         .AddSingleton<RequestAccountChange>()
         .AddAct<ApproveAccountChange>()
         .AddAct<RefuseAccountChange>()

@@ -25,6 +25,9 @@ public enum ActorRole
 
     /// <summary>A registered visitor or a member of the public.</summary>
     Visitor,
+
+    /// <summary>An outside system whose message or key was verified.</summary>
+    OutsideSystem,
 }
 
 /// <summary>Who acts: a natural person, for an account, in a capacity.</summary>
@@ -38,6 +41,9 @@ public sealed record Actor(PersonId Person, AccountId Account, ActorRole Role)
 
     /// <summary>The setting up of an empty registry.</summary>
     public static readonly Actor Setup = new(new PersonId(0), AccountId.RegistryBody, ActorRole.Setup);
+
+    /// <summary>An outside system that acts for no account of the registry, such as the exchange.</summary>
+    public static readonly Actor Outside = new(new PersonId(0), AccountId.None, ActorRole.OutsideSystem);
 
     /// <summary>Whether it is somebody with a login and no account.</summary>
     public bool IsVisitor => Role == ActorRole.Visitor && Account == AccountId.None;

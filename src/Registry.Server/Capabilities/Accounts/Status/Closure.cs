@@ -4,10 +4,10 @@ using Registry.Server.Platform.Data;
 
 namespace Registry.Server.Capabilities.Accounts.Status;
 
-/// <summary>What must be settled before an account closes: no units anywhere, no business that waits. Registration rules, article 11.</summary>
+/// <summary>What must be settled before an account closes: no units anywhere, no business that waits, no trading account. Registration rules, article 11.</summary>
 internal static class Closure
 {
-    /// <summary>Adds what is not settled. Order: units, applications, proposals, changes.</summary>
+    /// <summary>Adds what is not settled. Order: units, applications, proposals, changes, trading account.</summary>
     public static async Task Check(Reads reads, long account, ICollection<Finding> findings)
     {
         var units = await reads.Scalar<long>($"select coalesce(sum(received - sent), 0) from position where account_id = {account}");
@@ -21,5 +21,7 @@ internal static class Closure
         AccountRules.BusinessOpen.Check(proposals == 0, findings, ("what", "proposal"), ("count", proposals));
         var changes = await reads.Scalar<long>($"select count(*) from account_change where account_id = {account} and status = 'AwaitingReview'");
         AccountRules.BusinessOpen.Check(changes == 0, findings, ("what", "change"), ("count", changes));
+        var bound = await reads.Scalar<long>($"select count(*) from trading_binding where account_id = {account} and unbound_at is null");
+        AccountRules.BusinessOpen.Check(bound == 0, findings, ("what", "trading-account"), ("count", bound));
     }
 }
