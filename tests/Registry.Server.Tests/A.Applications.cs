@@ -48,6 +48,20 @@ internal static partial class A
         Technology = "Turbines",
     };
 
+    /// <summary>Facts of a forest, whose additionality is argued.</summary>
+    public static ProjectFacts Forest() => OffshoreWind(40) with
+    {
+        Name = "Forest on the dunes",
+        TypeCode = "N0101",
+        MethodologyCode = "CCER-14-001-V01",
+        GridConnectionOn = null,
+        LifetimeYears = 40,
+        CreditingTo = new DateOnly(2042, 3, 31),
+        TotalTonnes = 10_000_000,
+        Additionality = AdditionalityRoute.General,
+        ArchiveCode = null,
+    };
+
     /// <summary>Facts of a period with the same amount in each year that it touches.</summary>
     public static ReductionFacts Period(DateOnly from, DateOnly to, long tonnesPerYear = 100_000)
     {

@@ -47,4 +47,10 @@ public sealed record RegistryStatistics
 
     /// <summary>Notices begun by month.</summary>
     public required IReadOnlyList<StatisticsLine> NoticesByMonth { get; init; }
+
+    /// <summary>How long decisions took, by kind, for all years together and for each.</summary>
+    public required IReadOnlyList<ReviewStatistics> Reviews { get; init; }
+
+    /// <summary>What waits for a decision, by kind.</summary>
+    public required IReadOnlyList<OpenReviews> OpenReviews { get; init; }
 }

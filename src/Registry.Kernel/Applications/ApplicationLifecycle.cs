@@ -52,6 +52,9 @@ public enum ApplicationStatus
     /// <summary>In the registry's review.</summary>
     UnderReview,
 
+    /// <summary>In review, with experts who assess it (技术评估); nothing is decided meanwhile.</summary>
+    UnderAssessment,
+
     /// <summary>Registered.</summary>
     Registered,
 
@@ -125,6 +128,15 @@ public enum ApplicationAction
     /// <summary>The owner has completed it.</summary>
     Complete,
 
+    /// <summary>Appoint experts to assess it.</summary>
+    RequestAssessment,
+
+    /// <summary>Record what the leader of the experts concludes.</summary>
+    ConcludeAssessment,
+
+    /// <summary>End an assessment without a conclusion.</summary>
+    CallOffAssessment,
+
     /// <summary>Register.</summary>
     Register,
 
@@ -165,10 +177,13 @@ public static class ApplicationLifecycle
         (ApplicationStatus.UnderReview, ApplicationAction.ReturnForCompletion, ApplicationStatus.ReturnedForCompletion, By.TwoOfficers),
         (ApplicationStatus.ReturnedForCompletion, ApplicationAction.Complete, ApplicationStatus.UnderReview, By.TwoRepresentatives),
         (ApplicationStatus.ReturnedForCompletion, ApplicationAction.Refuse, ApplicationStatus.Ended, By.TwoOfficers),
+        (ApplicationStatus.UnderReview, ApplicationAction.RequestAssessment, ApplicationStatus.UnderAssessment, By.TwoOfficers),
+        (ApplicationStatus.UnderAssessment, ApplicationAction.ConcludeAssessment, ApplicationStatus.UnderReview, By.TwoOfficers),
+        (ApplicationStatus.UnderAssessment, ApplicationAction.CallOffAssessment, ApplicationStatus.UnderReview, By.TwoOfficers),
         (ApplicationStatus.UnderReview, ApplicationAction.Register, ApplicationStatus.Registered, By.TwoOfficers),
         (ApplicationStatus.UnderReview, ApplicationAction.Refuse, ApplicationStatus.Ended, By.TwoOfficers));
 
-    /// <summary>State code of the real system (<c>applyStatus</c>). Codes 01, 02, 04, 05, 09 to 11 were never public there and are ours.</summary>
+    /// <summary>State code of the real system (<c>applyStatus</c>). Codes 01, 02, 04, 05, 09 to 12 were never public there and are ours.</summary>
     public static string Code(ApplicationStatus status) => status switch
     {
         ApplicationStatus.Draft => "01",
@@ -182,6 +197,7 @@ public static class ApplicationLifecycle
         ApplicationStatus.FilingAwaitingConfirmer => "09",
         ApplicationStatus.AwaitingAcceptance => "10",
         ApplicationStatus.ReturnedForCompletion => "11",
+        ApplicationStatus.UnderAssessment => "12",
         ApplicationStatus.UnderReview => "13",
         ApplicationStatus.Registered => "14",
         ApplicationStatus.Withdrawn => "97",
@@ -192,7 +208,7 @@ public static class ApplicationLifecycle
     public static string PublicCode(ApplicationStatus status) => status switch
     {
         ApplicationStatus.FilingAwaitingConfirmer => "08",
-        ApplicationStatus.AwaitingAcceptance or ApplicationStatus.ReturnedForCompletion => "13",
+        ApplicationStatus.AwaitingAcceptance or ApplicationStatus.ReturnedForCompletion or ApplicationStatus.UnderAssessment => "13",
         _ => Code(status),
     };
 

@@ -20,6 +20,12 @@ public static class ApplicationRules
     /// <summary>A document that the step needs is missing.</summary>
     public static readonly Rule DocumentMissing = Rule.Define("application.document-missing", RefusalKind.Unmet, Cite.Measures(14), Cite.Faq("1.3.7"));
 
+    /// <summary>A document of this kind is filed in another form.</summary>
+    public static readonly Rule DocumentForm = Rule.Define("application.document-form", RefusalKind.Unmet, Cite.Measures(14), Cite.Design("document-templates"));
+
+    /// <summary>A section of the template is empty.</summary>
+    public static readonly Rule SectionMissing = Rule.Define("application.section-missing", RefusalKind.Unmet, Cite.Measures(12), Cite.Faq("1.3.7"));
+
     /// <summary>A notice starts on a working day after the day of its approval.</summary>
     public static readonly Rule NoticeStartNotLater = Rule.Define("application.notice-start-not-later", Cite.Measures(12), RefusalKind.Unmet);
 

@@ -5,7 +5,7 @@ create table application(
   kind text not null check (kind in ('Project', 'Reduction')),
   status text not null check (status in ('Draft', 'AwaitingConfirmer', 'NoticeRunning', 'AwaitingNoticeApproval', 'NoticeReturned',
     'AwaitingUpload', 'AwaitingOwner', 'AwaitingFiling', 'FilingAwaitingConfirmer', 'AwaitingAcceptance', 'ReturnedForCompletion',
-    'UnderReview', 'Registered', 'Withdrawn', 'Ended')),
+    'UnderReview', 'UnderAssessment', 'Registered', 'Withdrawn', 'Ended')),
   version $int$ not null check (version >= 0),
   account_id $long$ not null references account(id),
   body_id $long$ not null references verification_body(id),

@@ -17,7 +17,7 @@ select
     when a.status = 'AwaitingUpload' then '06'
     when a.status = 'AwaitingOwner' then '07'
     when a.status in ('AwaitingFiling', 'FilingAwaitingConfirmer') then '08'
-    when a.status in ('AwaitingAcceptance', 'ReturnedForCompletion', 'UnderReview') then '13'
+    when a.status in ('AwaitingAcceptance', 'ReturnedForCompletion', 'UnderReview', 'UnderAssessment') then '13'
     when a.status = 'Registered' then '14'
     when a.status = 'Withdrawn' then '97'
     else '99'
@@ -61,7 +61,7 @@ select
   a.modification_note as modification_note,
   a.filed_at as filed_at,
   a.accepted_at as accepted_at,
-  case when a.status = 'UnderReview' then a.due_on end as due_on,
+  case when a.status in ('UnderReview', 'UnderAssessment') then a.due_on end as due_on,
   a.ended_at as application_ended_at,
   p.registered_at as registered_at,
   p.registered_on as registered_on,
@@ -86,7 +86,7 @@ select
     when a.status = 'AwaitingUpload' then '06'
     when a.status = 'AwaitingOwner' then '07'
     when a.status in ('AwaitingFiling', 'FilingAwaitingConfirmer') then '08'
-    when a.status in ('AwaitingAcceptance', 'ReturnedForCompletion', 'UnderReview') then '13'
+    when a.status in ('AwaitingAcceptance', 'ReturnedForCompletion', 'UnderReview', 'UnderAssessment') then '13'
     when a.status = 'Registered' then '14'
     when a.status = 'Withdrawn' then '97'
     else '99'
@@ -116,7 +116,7 @@ select
   a.modification_note as modification_note,
   a.filed_at as filed_at,
   a.accepted_at as accepted_at,
-  case when a.status = 'UnderReview' then a.due_on end as due_on,
+  case when a.status in ('UnderReview', 'UnderAssessment') then a.due_on end as due_on,
   a.ended_at as application_ended_at,
   r.registered_at as registered_at,
   r.registered_on as registered_on

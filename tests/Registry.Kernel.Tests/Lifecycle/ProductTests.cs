@@ -33,6 +33,9 @@ public sealed class ProductTests
         AwaitingAcceptance Accept UnderReview Officer
         AwaitingAcceptance Refuse Ended TwoOfficers
         UnderReview ReturnForCompletion ReturnedForCompletion TwoOfficers
+        UnderReview RequestAssessment UnderAssessment TwoOfficers
+        UnderAssessment ConcludeAssessment UnderReview TwoOfficers
+        UnderAssessment CallOffAssessment UnderReview TwoOfficers
         UnderReview Register Registered TwoOfficers
         UnderReview Refuse Ended TwoOfficers
         ReturnedForCompletion Complete UnderReview TwoRepresentatives
@@ -81,6 +84,13 @@ public sealed class ProductTests
         """), ignoreOrder: true);
 
     [Fact]
+    public void Expert_is_taken_off_the_roll_and_put_back_by_two_officers() => Product.Allowed(ExpertLifecycle.Table).ShouldBe(Product.Lines("""
+        In Revise In TwoOfficers
+        In Retire Out TwoOfficers
+        Out Return In TwoOfficers
+        """), ignoreOrder: true);
+
+    [Fact]
     public void Every_application_leads_to_an_end_and_every_state_can_be_reached()
     {
         var reached = new HashSet<ApplicationStatus> { ApplicationStatus.Draft };
@@ -100,6 +110,7 @@ public sealed class ProductTests
     [InlineData(ApplicationStatus.AwaitingAcceptance, "13")]
     [InlineData(ApplicationStatus.ReturnedForCompletion, "13")]
     [InlineData(ApplicationStatus.UnderReview, "13")]
+    [InlineData(ApplicationStatus.UnderAssessment, "13")]
     [InlineData(ApplicationStatus.Registered, "14")]
     [InlineData(ApplicationStatus.Withdrawn, "97")]
     [InlineData(ApplicationStatus.Ended, "99")]

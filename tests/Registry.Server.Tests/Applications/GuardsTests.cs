@@ -128,6 +128,7 @@ public sealed class GuardsTests
         "application", "project_facts", "reduction_facts", "reduction_amount", "application_document", "notice_change", "notice_comment", "commenter",
         "outside_comments", "filing_ban", "fingerprint_clearance", "allowance_attestation", "allowance_finding", "application_flag", "project",
         "project_fingerprint", "reduction", "reduction_vintage", "traded_certificate",
+        "expert", "expert_revision", "expert_assessment", "assessment_expert", "expert_fee",
     ];
 
     [Theory, BothDatabases]

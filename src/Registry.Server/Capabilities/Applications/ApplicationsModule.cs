@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.Applications.Assessment;
 using Registry.Server.Capabilities.Applications.Comments;
 using Registry.Server.Capabilities.Applications.Filing;
 using Registry.Server.Capabilities.Applications.PublicNotice;
@@ -35,6 +36,13 @@ public static class ApplicationsModule
         .AddAct<FileApplication>()
         .AddAct<ReturnForCompletion>()
         .AddAct<CompleteApplication>()
+        .AddAct<EnterExpert>()
+        .AddAct<ReviseExpert>()
+        .AddAct<RetireExpert>()
+        .AddAct<ReturnExpert>()
+        .AddAct<RequestAssessment>()
+        .AddAct<ConcludeAssessment>()
+        .AddAct<CallOffAssessment>()
         .AddAct<RegisterApplication>()
         .AddAct<RefuseApplication>()
         .AddAct<AbortApplication>();

@@ -68,8 +68,9 @@ internal static class FiledDocuments
         foreach (var document in documents)
         {
             GeneralRules.ValueMalformed.Require(DocumentKinds.All.Contains(document.Kind), ("field", "kind"), ("value", document.Kind));
-            var own = await tx.Scalar<long>($"select count(*) from document where id = {document.Document} and account_id = {tx.Actor.Account} and status = 'Clean'");
-            ApplicationRules.DocumentMissing.Require(own == 1, ("kind", document.Kind));
+            var form = await FormOf(tx, document.Document);
+            ApplicationRules.DocumentMissing.Require(form is not null, ("kind", document.Kind));
+            ApplicationRules.DocumentForm.Require(DocumentTemplate.Takes(document.Kind, form!), ("kind", document.Kind), ("form", form));
             var versions = document.Kind == DocumentKinds.Other ? 0 : await tx.Scalar<int>($"""
                 select coalesce(max(version_no), 0) from application_document
                 where application_id = {application} and stage = {stage} and kind = {document.Kind}
@@ -81,6 +82,12 @@ internal static class FiledDocuments
                 """);
         }
     }
+
+    /// <summary>Media type of a document that the actor's account has stored; null where it has none such.</summary>
+    public static Task<string?> FormOf(Tx tx, long document) => tx.Scalar<string>($"""
+        select c.media_type from document d join document_content c on c.sha256 = d.sha256
+        where d.id = {document} and d.account_id = {tx.Actor.Account} and d.status = 'Clean'
+        """);
 
     public static async Task Require(Reads reads, long application, DocumentStage stage, string kind, List<Finding> findings)
     {

@@ -1,6 +1,7 @@
 using Registry.Kernel.Applications;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Methodologies;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Projects;
 using Registry.Kernel.Rules;
@@ -27,9 +28,8 @@ public sealed class ProjectApplications : IApplicationKind
         if (!methodology.IsInForce(day)) methodology.RequireInForce(day);
         ProjectChecks.AtSubmission(facts, methodology, day, refusals);
         await CheckBody(application, facts, day, reads, refusals);
-        await FiledDocuments.Require(reads, application.Id, DocumentStage.Notice, DocumentKinds.ProjectDesign, refusals);
-        if (facts.Additionality == Kernel.Methodologies.AdditionalityRoute.General)
-            await FiledDocuments.Require(reads, application.Id, DocumentStage.Notice, DocumentKinds.AdditionalityTable, refusals);
+        await DocumentTemplate.CheckFiled(reads, application, DocumentStage.Notice, facts.Additionality == AdditionalityRoute.General, refusals);
+        DocumentTemplate.CheckSections(facts, refusals);
         await CheckUnique(reads, application.Id, facts, refusals);
         ProjectChecks.AtRegistration(facts, methodology, day, warnings);
         ProjectChecks.Allowance(await AllowanceRecords.Load(reads, application), warnings);

@@ -130,8 +130,9 @@ internal static class PublicApi
         ];
     }
 
-    private static async Task<RegistryStatistics> Statistics(Db db, PublicFigures figures)
+    private static async Task<RegistryStatistics> Statistics(Db db, PublicFigures figures, ReviewFigures reviewed)
     {
+        var reviews = await reviewed.Read();
         var read = await figures.Read();
         await using var reads = await db.PublicRead();
         var breakdown = await Breakdown.Read(reads);
@@ -150,6 +151,8 @@ internal static class PublicApi
             ByType = Lines(breakdown.ByType),
             IssuedByMonth = Lines(breakdown.IssuedByMonth),
             NoticesByMonth = Lines(breakdown.NoticesByMonth),
+            Reviews = reviews.Decided,
+            OpenReviews = reviews.Open,
         };
     }
 

@@ -17,6 +17,7 @@ public static class PublicSiteModule
     public static IServiceCollection AddPublicSite(this IServiceCollection services)
     {
         services.AddSingleton<PublicFigures>();
+        services.AddSingleton<ReviewFigures>();
         var texts = Texts.For<PublicSiteText>();
         string[] sections = ["projects", "reductions", "methodologies", "bodies", "statistics", "rules"];
         services.AddSingleton(new NavigationLink(0, "/", "/", texts, "nav.home"));
@@ -38,6 +39,8 @@ public static class PublicSiteModule
                 exports.MapGet($"/projects/{tab.Key}.{form}", (Db db, HttpRequest request) => Export(db, request, form, $"projects-{tab.Key}", tab.Columns, tab.Export));
             foreach (var tab in ReductionTab.All)
                 exports.MapGet($"/reductions/{tab.Key}.{form}", (Db db, HttpRequest request) => Export(db, request, form, $"reductions-{tab.Key}", tab.Columns, tab.Export));
+            exports.MapGet($"/statistics/reviews.{form}", async (ReviewFigures figures) => ListExport.Answer(form, "reviews", ReviewFigures.DecidedColumns, (await figures.Read()).Decided));
+            exports.MapGet($"/statistics/open-reviews.{form}", async (ReviewFigures figures) => ListExport.Answer(form, "open-reviews", ReviewFigures.OpenColumns, (await figures.Read()).Open));
             exports.MapGet($"/reductions/{LotList.Key}.{form}", (Db db, HttpRequest request) => Export(db, request, form, "lots", LotList.Columns, LotList.Export));
         }
     }

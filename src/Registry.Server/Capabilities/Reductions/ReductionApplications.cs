@@ -25,7 +25,7 @@ public sealed class ReductionApplications : IApplicationKind
         ReductionChecks.AtSubmission(facts, project.Known, application.BodyId, day, refusals);
         await CheckBody(application, day, reads, refusals);
         await TradedCertificates.Check(application, facts, reads, refusals);
-        await FiledDocuments.Require(reads, application.Id, DocumentStage.Notice, DocumentKinds.AccountingReport, refusals);
+        await DocumentTemplate.CheckFiled(reads, application, DocumentStage.Notice, argued: false, refusals);
         ReductionChecks.Window(facts, day, warnings);
         ReductionChecks.Plausibility(facts, project.Known, warnings);
     }

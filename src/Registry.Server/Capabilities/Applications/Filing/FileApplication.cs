@@ -63,8 +63,8 @@ public sealed class FileApplication(ApplicationKinds kinds) : TwoPersonAct<FileA
     {
         var findings = new List<Finding>();
         ApplicationRules.ConclusionNotPositive.Check(application.Conclusion == Conclusion.Positive, findings, ("conclusion", application.Conclusion));
-        var form = application.Kind == ApplicationKind.Project ? DocumentKinds.ProjectForm : DocumentKinds.ReductionForm;
-        ApplicationRules.DocumentMissing.Check(command.Documents.Any(d => d.Kind == form), findings, ("kind", form));
+        foreach (var kind in DocumentTemplate.Demanded(application.Kind, DocumentStage.Filing, argued: false).Where(k => k != DocumentKinds.Commitment))
+            ApplicationRules.DocumentMissing.Check(command.Documents.Any(d => d.Kind == kind), findings, ("kind", kind));
         ApplicationRules.CommitmentMissing.Check(command.Committed && command.Documents.Any(d => d.Kind == DocumentKinds.Commitment), findings);
         if (command.Tonnes is { } applied)
         {

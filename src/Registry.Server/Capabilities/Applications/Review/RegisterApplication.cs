@@ -33,6 +33,7 @@ public sealed class RegisterApplication(ApplicationKinds kinds) : ApplicationAct
         var findings = new List<Finding>();
         ApplicationRules.ConclusionNotPositive.Check(application.Conclusion == Conclusion.Positive, findings, ("conclusion", application.Conclusion));
         await Applicants.Check(reads, application.Owner, day, findings);
+        await DocumentTemplate.CheckWhole(reads, application, findings);
         await kinds.Of(application).CheckRegistration(application, day, reads, findings);
         return findings;
     }

@@ -1,6 +1,7 @@
 using Registry.Kernel.Applications;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Methodologies;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
@@ -29,11 +30,12 @@ public sealed class UploadReport(ApplicationKinds kinds) : ApplicationAct<Upload
     protected override async Task Check(ApplicationRecord application, Command command, Tx tx)
     {
         var findings = new List<Finding>();
-        var needed = application.Kind == ApplicationKind.Project
-            ? new[] { DocumentKinds.ProjectDesign, DocumentKinds.ValidationReport }
-            : [DocumentKinds.AccountingReport, DocumentKinds.VerificationReport];
-        foreach (var kind in needed)
-            ApplicationRules.DocumentMissing.Check(command.Documents.Any(d => d.Kind == kind), findings, ("kind", kind));
+        DocumentTemplate.CheckGiven(application.Kind, DocumentStage.Final, command.Documents, findings);
+        if (command.Facts.Project is { } final)
+        {
+            DocumentTemplate.CheckSections(final, findings);
+            if (final.Additionality == AdditionalityRoute.General) await DocumentTemplate.CheckTable(tx, application.Id, command.Documents, findings);
+        }
         var comments = application.OutsideComments
             + await tx.Scalar<int>($"select count(*) from notice_comment where application_id = {application.Id} and status = 'Published'");
         var changed = await kinds.Of(application).CheckFinalFacts(application, command.Facts, tx);

@@ -25,6 +25,9 @@ internal sealed class ReplayCase(PublicRecord record, PublicRecord final, Invent
     /// <summary>Whether it is for a project.</summary>
     public bool IsProject => record.IsProjectApplication;
 
+    /// <summary>Of which kind it is.</summary>
+    public ApplicationKind Kind => IsProject ? ApplicationKind.Project : ApplicationKind.Reduction;
+
     /// <summary>Key of its instructions.</summary>
     public string Key => $"replay:{record.ApplyId}";
 

@@ -35,9 +35,7 @@ internal sealed class ReplaySteps(ReplayCase c, ReplayWorld world, IServiceProvi
                 new SaveReductionDraft.Command(null, project.Id, c.Body.Id, ReplayCase.Reduction(c.Record)), $"{c.Key}:draft");
             c.Application = reply.Application;
         }
-        string[] demanded = c.IsProject
-            ? c.Record.GeneralAdditionality ? [DocumentKinds.ProjectDesign, DocumentKinds.AdditionalityTable] : [DocumentKinds.ProjectDesign]
-            : [DocumentKinds.AccountingReport];
+        string[] demanded = [.. DocumentTemplate.Demanded(c.Kind, DocumentStage.Notice, c.Record.GeneralAdditionality)];
         var filed = await c.Store(c.Owner, "notice", final: false, demanded);
         await services.GetRequiredService<Drafts>().Attach(c.Owner.Initiator, c.Application, filed, $"{c.Key}:attach");
     }
@@ -65,9 +63,8 @@ internal sealed class ReplaySteps(ReplayCase c, ReplayWorld world, IServiceProvi
 
     public async Task ProposeUpload()
     {
-        string[] demanded = c.IsProject
-            ? [DocumentKinds.ProjectDesign, DocumentKinds.ValidationReport]
-            : [DocumentKinds.AccountingReport, DocumentKinds.VerificationReport];
+        string[] demanded = [.. DocumentTemplate.Demanded(c.Kind, DocumentStage.Final, argued: false)];
+        if (c.IsProject && c.Final.GeneralAdditionality && !c.Record.GeneralAdditionality) demanded = [.. demanded, DocumentKinds.AdditionalityTable];
         var filed = await c.Store(c.Body.Persons, "final", final: true, demanded);
         var facts = c.IsProject
             ? new UploadedFacts(ReplayCase.Facts(c.Final, c.Record), null)
@@ -87,8 +84,8 @@ internal sealed class ReplaySteps(ReplayCase c, ReplayWorld world, IServiceProvi
 
     public async Task ProposeFiling()
     {
-        var form = c.IsProject ? DocumentKinds.ProjectForm : DocumentKinds.ReductionForm;
-        var filed = await c.Store(c.Owner, "filing", final: false, form, DocumentKinds.Commitment);
+        string[] demanded = [.. DocumentTemplate.Demanded(c.Kind, DocumentStage.Filing, argued: false)];
+        var filed = await c.Store(c.Owner, "filing", final: false, demanded);
         await Propose<FileApplication, FileApplication.Command>(c.Owner, new(c.Application, filed, Committed: true));
     }
 

@@ -44,6 +44,7 @@ public static class RegisterCheck
         await ProposalHashes(reads, faults);
         await Numbers(reads, faults);
         await Vintages(reads, faults);
+        await AssessmentCheck.Run(reads, faults);
         return faults;
     }
 

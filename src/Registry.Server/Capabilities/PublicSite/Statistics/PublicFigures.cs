@@ -1,45 +1,19 @@
-using System.Diagnostics;
 using Registry.Server.Platform.Data;
 
 namespace Registry.Server.Capabilities.PublicSite.Statistics;
 
-/// <summary>
-/// Reads the running figures and keeps them for a moment, so that a page does not count the whole registry each time: for
-/// a second, or for twenty times as long as it took to count.
-/// </summary>
+/// <summary>The running figures, kept for a moment.</summary>
 internal sealed class PublicFigures(Db db) : IDisposable
 {
-    private const int Patience = 20;
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private volatile Kept? kept;
+    private readonly KeptForAWhile<Figures> kept = new(() => Count(db));
 
     /// <summary>The figures.</summary>
-    public async Task<Figures> Read()
-    {
-        if (Fresh() is { } figures) return figures;
-        await turn.WaitAsync();
-        try
-        {
-            if (Fresh() is { } read) return read;
-            var begun = Stopwatch.GetTimestamp();
-            var current = await Count();
-            var took = Stopwatch.GetElapsedTime(begun) * Patience;
-            kept = new(current, Stopwatch.GetTimestamp(), took > Least ? took : Least);
-            return current;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    public Task<Figures> Read() => kept.Read();
 
     /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => kept.Dispose();
 
-    private Figures? Fresh() => kept is { } k && Stopwatch.GetElapsedTime(k.At) < k.Life ? k.Figures : null;
-
-    private async Task<Figures> Count()
+    private static async Task<Figures> Count(Db db)
     {
         await using var reads = await db.PublicRead();
         return new Figures
@@ -61,6 +35,4 @@ internal sealed class PublicFigures(Db db) : IDisposable
             IssuedTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_lot"),
         };
     }
-
-    private sealed record Kept(Figures Figures, long At, TimeSpan Life);
 }
