@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.PublicSite;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Personal;
@@ -62,6 +63,7 @@ internal static class ServeVerb
         var app = builder.Build();
         app.MapUi();
         app.MapPublicSite();
+        app.MapProvinceFeed();
         return app;
     }
 

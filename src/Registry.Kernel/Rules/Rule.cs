@@ -21,6 +21,9 @@ public enum RefusalKind
     /// <summary>The facts do not satisfy the rule (422).</summary>
     Unmet,
 
+    /// <summary>It was asked for too often (429).</summary>
+    TooOften,
+
     /// <summary>The system cannot take it now; nothing was changed (503).</summary>
     Busy,
 }

@@ -13,6 +13,7 @@ public sealed partial class WallsTests
         ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
         ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
         ["Issuance"] = ["Ledger"],
+        ["ProvinceFeed"] = ["Accounts", "PublicSite"],
         ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };
 

@@ -88,9 +88,16 @@ internal static class PublicApi
     private static async Task<IReadOnlyList<NoticeSummary>> Notices(Db db)
     {
         await using var reads = await db.PublicRead();
+        return await RunningNotices(reads, null);
+    }
+
+    /// <summary>Notices set or running, of one province or of all.</summary>
+    internal static async Task<IReadOnlyList<NoticeSummary>> RunningNotices(Reads reads, string? province)
+    {
         var whole = new ListRequest("-start", null, null, Listing.MaxSize);
-        var projects = await ProjectTab.Notice.Page(reads, new Asked(), whole);
-        var reductions = await ReductionTab.Notice.Page(reads, new Asked(), whole);
+        var asked = new Asked { Province = province };
+        var projects = await ProjectTab.Notice.Page(reads, asked, whole);
+        var reductions = await ReductionTab.Notice.Page(reads, asked, whole);
         return
         [
             .. projects.Rows.Select(row => Notice(Kinds.Project, row.Id, row.Name, row.Owner, row.NoticeStart!.Value, row.NoticeEnd!.Value, row.Comments, row.PublishedAt)),

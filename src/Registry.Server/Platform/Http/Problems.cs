@@ -26,6 +26,7 @@ internal sealed class Problems(IProblemDetailsService writer, ILogger<Problems> 
         };
         if (exception is not (RefusalException or BadHttpRequestException)) logger.RequestFailed(exception, httpContext.Request.Path, Trace(httpContext));
         httpContext.Response.StatusCode = problem.Status!.Value;
+        if (problem.Status == StatusCodes.Status401Unauthorized) httpContext.Response.Headers.WWWAuthenticate = "Bearer";
         return await writer.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
 

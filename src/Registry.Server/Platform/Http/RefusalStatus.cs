@@ -14,6 +14,7 @@ public static class RefusalStatus
         RefusalKind.Absent => StatusCodes.Status404NotFound,
         RefusalKind.WrongState => StatusCodes.Status409Conflict,
         RefusalKind.Unmet => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.TooOften => StatusCodes.Status429TooManyRequests,
         RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
     };
 }

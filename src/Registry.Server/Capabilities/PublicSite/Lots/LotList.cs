@@ -62,6 +62,10 @@ internal static class LotList
     public static Task<IReadOnlyList<LotRow>> OfProject(Reads db, long projectApplication) =>
         Rows.All(db, [Sql.Of($"v.project_application_id = {projectApplication}")], "code", Listing.MaxSize);
 
+    /// <summary>All lots of several reductions.</summary>
+    public static Task<IReadOnlyList<LotRow>> OfReductions(Reads db, IReadOnlyList<long> reductionApplications) =>
+        Rows.All(db, [Sql.Of($"v.reduction_application_id in {reductionApplications}")], "code", int.MaxValue);
+
     /// <summary>The lots of one reduction.</summary>
     public static Task<IReadOnlyList<LotRow>> OfReduction(Reads db, long reductionApplication) =>
         Rows.All(db, [Sql.Of($"v.reduction_application_id = {reductionApplication}")], "code", Listing.MaxSize);

@@ -110,6 +110,9 @@ internal sealed class ProjectTab
     /// <summary>How many published projects a search finds, whatever their state.</summary>
     public static Task<int> CountOfAll(Reads db, Asked asked) => Listing.Count(db, OfAll(db, asked), From);
 
+    /// <summary>Published projects by the numbers of their applications.</summary>
+    public static Task<IReadOnlyList<ProjectRow>> OfIds(Reads db, IReadOnlyList<long> ids) => Rows.All(db, [Kind, Sql.Of($"v.id in {ids}")], "id", ids.Count);
+
     private static IReadOnlyList<Sql> OfAll(Reads db, Asked asked) => [Kind, .. Filters.Of(db, asked, Sql.Of($"v.notice_start"))];
 
     private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [Kind, which, .. Filters.Of(db, asked, dated)];

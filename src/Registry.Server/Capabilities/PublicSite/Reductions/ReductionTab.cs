@@ -110,6 +110,9 @@ internal sealed class ReductionTab
     public static Task<IReadOnlyList<ReductionRow>> OfProject(Reads db, long projectApplication) =>
         Rows.All(db, [Kind, Sql.Of($"v.project_application_id = {projectApplication}")], "period", Listing.MaxSize);
 
+    /// <summary>Published applications for reductions by their numbers.</summary>
+    public static Task<IReadOnlyList<ReductionRow>> OfIds(Reads db, IReadOnlyList<long> ids) => Rows.All(db, [Kind, Sql.Of($"v.id in {ids}")], "id", ids.Count);
+
     private static IReadOnlyList<Sql> OfAll(Reads db, Asked asked) => [Kind, .. Filters.Of(db, asked, Sql.Of($"v.notice_start"))];
 
     private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [Kind, which, .. Filters.Of(db, asked, dated)];
