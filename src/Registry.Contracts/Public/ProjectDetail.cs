@@ -113,4 +113,7 @@ public sealed record ProjectDetail : ProjectSummary
 
     /// <summary>Lots issued to this project.</summary>
     public required IReadOnlyList<LotSummary> Lots { get; init; }
+
+    /// <summary>Approved changes since registration, the earliest first.</summary>
+    public required IReadOnlyList<ProjectChange> Changes { get; init; }
 }

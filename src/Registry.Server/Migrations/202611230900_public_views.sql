@@ -23,30 +23,30 @@ select
     else '99'
   end as status_code,
   p.status as project_status,
-  coalesce(f.name, n.name) as name,
+  coalesce(pv.name, f.name, n.name) as name,
   o.name as owner,
-  coalesce(f.type_code, n.type_code) as type_code,
-  coalesce(f.subtype_code, n.subtype_code) as subtype_code,
-  coalesce(f.methodology_code, n.methodology_code) as methodology_code,
+  coalesce(pv.type_code, f.type_code, n.type_code) as type_code,
+  coalesce(pv.subtype_code, f.subtype_code, n.subtype_code) as subtype_code,
+  coalesce(pv.methodology_code, f.methodology_code, n.methodology_code) as methodology_code,
   m.name as methodology_name,
   m.name_en as methodology_name_en,
-  coalesce(f.province_code, n.province_code) as province_code,
-  coalesce(f.location, n.location) as location,
-  coalesce(f.longitude, n.longitude) as longitude,
-  coalesce(f.latitude, n.latitude) as latitude,
-  coalesce(f.construction_on, n.construction_on) as construction_on,
-  coalesce(f.grid_connection_on, n.grid_connection_on) as grid_connection_on,
-  coalesce(f.lifetime_years, n.lifetime_years) as lifetime_years,
-  coalesce(f.crediting_from, n.crediting_from) as crediting_from,
-  coalesce(f.crediting_to, n.crediting_to) as crediting_to,
-  coalesce(f.annual_tonnes, n.annual_tonnes) as annual_tonnes,
-  coalesce(f.total_tonnes, n.total_tonnes) as total_tonnes,
+  coalesce(pv.province_code, f.province_code, n.province_code) as province_code,
+  coalesce(pv.location, f.location, n.location) as location,
+  coalesce(pv.longitude, f.longitude, n.longitude) as longitude,
+  coalesce(pv.latitude, f.latitude, n.latitude) as latitude,
+  coalesce(pv.construction_on, f.construction_on, n.construction_on) as construction_on,
+  case when pv.project_id is null then coalesce(f.grid_connection_on, n.grid_connection_on) else pv.grid_connection_on end as grid_connection_on,
+  coalesce(pv.lifetime_years, f.lifetime_years, n.lifetime_years) as lifetime_years,
+  coalesce(pv.crediting_from, f.crediting_from, n.crediting_from) as crediting_from,
+  coalesce(pv.crediting_to, f.crediting_to, n.crediting_to) as crediting_to,
+  coalesce(pv.annual_tonnes, f.annual_tonnes, n.annual_tonnes) as annual_tonnes,
+  coalesce(pv.total_tonnes, f.total_tonnes, n.total_tonnes) as total_tonnes,
   n.annual_tonnes as notice_annual_tonnes,
   n.total_tonnes as notice_total_tonnes,
-  coalesce(f.additionality, n.additionality) as additionality,
-  coalesce(f.archive_code, n.archive_code) as archive_code,
-  coalesce(f.summary, n.summary) as summary,
-  coalesce(f.technology, n.technology) as technology,
+  coalesce(pv.additionality, f.additionality, n.additionality) as additionality,
+  coalesce(pv.archive_code, f.archive_code, n.archive_code) as archive_code,
+  coalesce(pv.summary, f.summary, n.summary) as summary,
+  coalesce(pv.technology, f.technology, n.technology) as technology,
   a.body_id as body_id,
   b.name as body,
   a.published_at as published_at,
@@ -70,10 +70,11 @@ select
 from application a
 join project_facts n on n.application_id = a.id and n.stage = 'Notice'
 left join project_facts f on f.application_id = a.id and f.stage = 'Final' and a.uploaded_at is not null
-join methodology m on m.code = n.methodology_code
-join account o on o.id = a.account_id
-join verification_body b on b.id = a.body_id
 left join project p on p.application_id = a.id
+left join project_version pv on pv.project_id = p.id and pv.version_no = p.facts_version
+join methodology m on m.code = coalesce(pv.methodology_code, n.methodology_code)
+join account o on o.id = coalesce(p.account_id, a.account_id)
+join verification_body b on b.id = a.body_id
 where a.kind = 'Project' and a.published_at is not null;
 
 create view public_reduction as
@@ -91,10 +92,10 @@ select
     when a.status = 'Withdrawn' then '97'
     else '99'
   end as status_code,
-  pf.name as name,
+  coalesce(pv.name, pf.name) as name,
   o.name as owner,
   pf.type_code as type_code,
-  pf.methodology_code as methodology_code,
+  coalesce(pv.methodology_code, pf.methodology_code) as methodology_code,
   pf.province_code as province_code,
   a.body_id as body_id,
   b.name as body,
@@ -128,6 +129,7 @@ left join reduction_facts f on f.application_id = a.id and f.stage = 'Final' and
 join account o on o.id = a.account_id
 join verification_body b on b.id = a.body_id
 left join reduction r on r.application_id = a.id
+left join project_version pv on pv.project_id = p.id and pv.version_no = coalesce(r.facts_version, p.facts_version)
 where a.kind = 'Reduction' and a.published_at is not null;
 
 -- Amounts by year: as registered, else as verified, else as filed for the notice.
@@ -150,10 +152,10 @@ select
   p.application_id as project_application_id,
   r.application_id as reduction_application_id,
   p.number as number,
-  f.name as name,
+  coalesce(pv.name, f.name) as name,
   o.name as owner,
   f.type_code as type_code,
-  f.methodology_code as methodology_code,
+  coalesce(pv.methodology_code, f.methodology_code) as methodology_code,
   f.province_code as province_code,
   ra.body_id as body_id,
   v.vintage as vintage,
@@ -166,6 +168,7 @@ join reduction r on r.id = v.reduction_id
 join application ra on ra.id = r.application_id
 join project p on p.id = r.project_id
 join project_facts f on f.application_id = p.application_id and f.stage = 'Final'
+left join project_version pv on pv.project_id = p.id and pv.version_no = r.facts_version
 join account o on o.id = ra.account_id;
 
 -- A document is public from the step on that makes it so: with the notice, with the upload, with the registration.
@@ -188,7 +191,15 @@ join document d on d.id = x.document_id and d.status = 'Clean'
 join document_content c on c.sha256 = d.sha256
 where (x.stage = 'Notice' and a.published_at is not null)
   or (x.stage = 'Final' and a.published_at is not null and a.uploaded_at is not null)
-  or (x.stage = 'Filing' and a.status = 'Registered');
+  or (x.stage = 'Filing' and a.status = 'Registered')
+union all
+select d.id, p.application_id, 'Change', x.kind, v.version_no, g.reason, d.file_name, d.sha256, c.size, c.media_type, d.uploaded_at
+from project_change_document x
+join project_change g on g.id = x.change_id
+join project_version v on v.change_id = g.id
+join project p on p.id = g.project_id
+join document d on d.id = x.document_id and d.status = 'Clean'
+join document_content c on c.sha256 = d.sha256;
 
 create view public_document_content as
 select p.id as id, p.application_id as application_id, c.content as content

@@ -84,6 +84,17 @@ public sealed class ProductTests
         """), ignoreOrder: true);
 
     [Fact]
+    public void Project_change_is_asked_for_by_the_owner_and_decided_by_two_officers() => Product.Allowed(ProjectChangeLifecycle.Table).ShouldBe(Product.Lines("""
+        AwaitingNewOwner ConfirmAsNewOwner AwaitingReview TwoRepresentatives
+        AwaitingNewOwner Withdraw Withdrawn TwoRepresentatives
+        AwaitingOpinion GiveOpinion AwaitingReview Verifier
+        AwaitingOpinion Withdraw Withdrawn TwoRepresentatives
+        AwaitingReview Approve Approved TwoOfficers
+        AwaitingReview Refuse Refused TwoOfficers
+        AwaitingReview Withdraw Withdrawn TwoRepresentatives
+        """), ignoreOrder: true);
+
+    [Fact]
     public void Expert_is_taken_off_the_roll_and_put_back_by_two_officers() => Product.Allowed(ExpertLifecycle.Table).ShouldBe(Product.Lines("""
         In Revise In TwoOfficers
         In Retire Out TwoOfficers

@@ -106,9 +106,9 @@ public sealed class GuardsTests
         "insert into project_fingerprint(kind, value, project_id) select kind, value, project_id from project_fingerprint",
         "update reduction set tonnes = tonnes + 1",
         "delete from reduction",
-        $"insert into reduction select 1, {Running}, project_id, period_no + 1, '2024-06-30', '2024-07-31', tonnes, registered_at, registered_on from reduction",
-        $"insert into reduction select 1, {Running}, project_id, period_no, '2025-01-01', '2025-07-31', tonnes, registered_at, registered_on from reduction",
-        $"insert into reduction select 1, {Running}, project_id, period_no + 1, '2025-01-02', '2025-01-01', tonnes, registered_at, registered_on from reduction",
+        $"insert into reduction select 1, {Running}, project_id, period_no + 1, '2024-06-30', '2024-07-31', tonnes, registered_at, registered_on, facts_version from reduction",
+        $"insert into reduction select 1, {Running}, project_id, period_no, '2025-01-01', '2025-07-31', tonnes, registered_at, registered_on, facts_version from reduction",
+        $"insert into reduction select 1, {Running}, project_id, period_no + 1, '2025-01-02', '2025-01-01', tonnes, registered_at, registered_on, facts_version from reduction",
         "update reduction_vintage set tonnes = tonnes + 1 where status = 'Registered'",
         "update reduction_vintage set vintage = 2030 where status = 'Registered'",
         "update reduction_vintage set status = 'Registered', lot_id = null, issued_at = null where status = 'Issued'",
@@ -128,7 +128,7 @@ public sealed class GuardsTests
         "application", "project_facts", "reduction_facts", "reduction_amount", "application_document", "notice_change", "notice_comment", "commenter",
         "outside_comments", "filing_ban", "fingerprint_clearance", "allowance_attestation", "allowance_finding", "application_flag", "project",
         "project_fingerprint", "reduction", "reduction_vintage", "traded_certificate",
-        "expert", "expert_revision", "expert_assessment", "assessment_expert", "expert_fee",
+        "expert", "expert_revision", "expert_assessment", "assessment_expert", "expert_fee", "project_change", "project_change_document", "project_version",
     ];
 
     [Theory, BothDatabases]

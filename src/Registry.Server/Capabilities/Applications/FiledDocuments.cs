@@ -67,10 +67,7 @@ internal static class FiledDocuments
     {
         foreach (var document in documents)
         {
-            GeneralRules.ValueMalformed.Require(DocumentKinds.All.Contains(document.Kind), ("field", "kind"), ("value", document.Kind));
-            var form = await FormOf(tx, document.Document);
-            ApplicationRules.DocumentMissing.Require(form is not null, ("kind", document.Kind));
-            ApplicationRules.DocumentForm.Require(DocumentTemplate.Takes(document.Kind, form!), ("kind", document.Kind), ("form", form));
+            await CheckOwn(tx, document);
             var versions = document.Kind == DocumentKinds.Other ? 0 : await tx.Scalar<int>($"""
                 select coalesce(max(version_no), 0) from application_document
                 where application_id = {application} and stage = {stage} and kind = {document.Kind}
@@ -81,6 +78,15 @@ internal static class FiledDocuments
                 values ({application}, {document.Document}, {stage}, {document.Kind}, {versions + 1}, {document.Reason})
                 """);
         }
+    }
+
+    /// <summary>Refuses a document that is of no known kind, not the actor's own, or not in the form of its kind.</summary>
+    public static async Task CheckOwn(Tx tx, FiledDocument document)
+    {
+        GeneralRules.ValueMalformed.Require(DocumentKinds.All.Contains(document.Kind), ("field", "kind"), ("value", document.Kind));
+        var form = await FormOf(tx, document.Document);
+        ApplicationRules.DocumentMissing.Require(form is not null, ("kind", document.Kind));
+        ApplicationRules.DocumentForm.Require(DocumentTemplate.Takes(document.Kind, form!), ("kind", document.Kind), ("form", form));
     }
 
     /// <summary>Media type of a document that the actor's account has stored; null where it has none such.</summary>

@@ -108,8 +108,8 @@ public sealed class IssueUnits(Db db, LedgerWriter ledger) : TwoPersonPosting<Is
     }
 
     private static Task<ReductionRow> Load(Reads reads, long reduction) => reads.Get<ReductionRow>($"""
-        select r.period_no, r.project_id, p.number as project_number, p.status as project_status, p.account_id
-        from reduction r join project p on p.id = r.project_id where r.id = {reduction}
+        select r.period_no, r.project_id, p.number as project_number, p.status as project_status, a.account_id
+        from reduction r join project p on p.id = r.project_id join application a on a.id = r.application_id where r.id = {reduction}
         """);
 
     private static async Task<IReadOnlyList<VintageRow>> Vintages(Reads reads, Command command)

@@ -33,13 +33,17 @@ internal static class ProjectFactsRow
         public bool MandatedReduction { get; init; }
     }
 
-    public static async Task<ProjectFacts?> Find(Reads reads, long application, DocumentStage stage)
+    public static Task<ProjectFacts?> Find(Reads reads, long application, DocumentStage stage) =>
+        Find(reads, Sql.Of($"project_facts where application_id = {application} and stage = {stage}"));
+
+    /// <summary>Facts of another table with the same columns.</summary>
+    public static async Task<ProjectFacts?> Find(Reads reads, Sql from)
     {
         var row = await reads.Find<Row>($"""
             select name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude, construction_on, grid_connection_on,
                    lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology,
                    in_ets_allowance, mandated_reduction
-            from project_facts where application_id = {application} and stage = {stage}
+            from {from}
             """);
         return row is null ? null : new ProjectFacts
         {

@@ -13,13 +13,17 @@ internal sealed record ProjectRecord
 
     public long Id { get; init; }
     public string Number { get; init; } = "";
+    public long ApplicationId { get; init; }
     public long AccountId { get; init; }
+
+    /// <summary>Version of the facts in force; 1 is what was registered.</summary>
+    public int FactsVersion { get; init; }
     public ProjectStatus Status { get; init; }
     public int Version { get; init; }
 
     /// <summary>Reads it.</summary>
     /// <exception cref="RefusalException">There is none.</exception>
-    public static Task<ProjectRecord> Load(Reads reads, long id) => reads.Get<ProjectRecord>($"select id, number, account_id, status, version from project where id = {id}");
+    public static Task<ProjectRecord> Load(Reads reads, long id) => reads.Get<ProjectRecord>($"select id, number, application_id, account_id, facts_version, status, version from project where id = {id}");
 
     /// <summary>Takes a step that leaves it registered or asked for.</summary>
     public Task Step(Tx tx, ProjectAction action, By by, long proposal, string? reason) =>

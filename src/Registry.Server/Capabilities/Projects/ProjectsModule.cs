@@ -1,5 +1,6 @@
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Capabilities.Projects.Allowance;
+using Registry.Server.Capabilities.Projects.Change;
 using Registry.Server.Capabilities.Projects.Draft;
 using Registry.Server.Capabilities.Projects.End;
 using Registry.Server.Capabilities.Projects.Uniqueness;
@@ -16,6 +17,12 @@ public static class ProjectsModule
         .AddAct<AttestAllowance>()
         .AddAct<ConfirmAllowance>()
         .AddAct<ClearFingerprint>()
+        .AddAct<RequestProjectChange>()
+        .AddAct<ConfirmAsNewOwner>()
+        .AddAct<GiveChangeOpinion>()
+        .AddAct<WithdrawProjectChange>()
+        .AddAct<ApproveProjectChange>()
+        .AddAct<RefuseProjectChange>()
         .AddAct<RequestDeregistration>()
         .AddAct<DeclineDeregistration>()
         .AddAct<Deregister>()

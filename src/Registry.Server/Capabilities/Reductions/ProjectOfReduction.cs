@@ -35,9 +35,11 @@ internal sealed record ProjectOfReduction(long AccountId, string Name, string Se
     public static async Task<ProjectOfReduction> Load(Reads reads, long project, long application)
     {
         var row = await reads.Find<Row>($"""
-            select p.account_id, p.status, f.name, f.type_code, f.crediting_from, f.crediting_to, f.annual_tonnes, a.body_id
+            select p.account_id, p.status, coalesce(v.name, f.name) as name, f.type_code, f.crediting_from, f.crediting_to,
+                   coalesce(v.annual_tonnes, f.annual_tonnes) as annual_tonnes, a.body_id
             from project p join application a on a.id = p.application_id
             join project_facts f on f.application_id = a.id and f.stage = 'Final'
+            left join project_version v on v.project_id = p.id and v.version_no = p.facts_version
             where p.id = {project}
             """) ?? throw ReductionRules.ProjectNotRegistered.Refuse();
         var taken = await reads.Rows<PeriodRow>($"""

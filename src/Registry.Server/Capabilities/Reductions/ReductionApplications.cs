@@ -34,7 +34,11 @@ public sealed class ReductionApplications : IApplicationKind
     public async Task CheckBody(ApplicationRecord application, DateOnly day, Reads reads, List<Finding> refusals)
     {
         var project = await ProjectOfReduction.Load(reads, application.ProjectId!.Value, application.Id);
-        ReductionRules.VerifierIsValidator.Check(application.BodyId != project.Known.ValidatedBy, refusals);
+        // Who gave the opinion on which an approved change rests stands with who validated the project (Measures, article 18).
+        var judged = await reads.Scalar<long>($"""
+            select count(*) from project_change where project_id = {application.ProjectId} and body_id = {application.BodyId} and status = 'Approved'
+            """);
+        ReductionRules.VerifierIsValidator.Check(application.BodyId != project.Known.ValidatedBy && judged == 0, refusals);
         (await VerificationBodies.Load(reads, application.BodyId)).CheckMayWork(refusals, project.Sector, day);
     }
 
@@ -82,8 +86,9 @@ public sealed class ReductionApplications : IApplicationKind
         await RefuseOverlap(facts, projectId, tx);
         var id = tx.NewId();
         await tx.Guarded($"""
-            insert into reduction(id, application_id, project_id, period_no, period_from, period_to, tonnes, registered_at, registered_on)
-            values ({id}, {application.Id}, {projectId}, {period}, {facts.PeriodFrom}, {facts.PeriodTo}, {facts.Tonnes}, {tx.Now}, {tx.Today})
+            insert into reduction(id, application_id, project_id, period_no, period_from, period_to, tonnes, registered_at, registered_on, facts_version)
+            values ({id}, {application.Id}, {projectId}, {period}, {facts.PeriodFrom}, {facts.PeriodTo}, {facts.Tonnes}, {tx.Now}, {tx.Today},
+                    (select facts_version from project where id = {projectId}))
             """);
         foreach (var vintage in facts.Vintages)
         {

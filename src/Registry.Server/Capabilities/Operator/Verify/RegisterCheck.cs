@@ -45,6 +45,7 @@ public static class RegisterCheck
         await Numbers(reads, faults);
         await Vintages(reads, faults);
         await AssessmentCheck.Run(reads, faults);
+        await VersionCheck.Run(reads, faults);
         return faults;
     }
 

@@ -45,6 +45,7 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
     public IReadOnlyList<NoticeChangeRow> NoticeChanges { get; init; } = [];
     public IReadOnlyList<ReductionRow> Reductions { get; init; } = [];
     public IReadOnlyList<LotRow> Lots { get; init; } = [];
+    public IReadOnlyList<ProjectChangeRow> Changes { get; init; } = [];
 
     bool INoticeCase.IsProject => true;
 
@@ -61,9 +62,11 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
             from public_project v join public_owner o on o.application_id = v.id where {which}
             """);
         if (found is null) return null;
+        var documents = await DocumentRow.Of(db, found.Id);
         return found with
         {
-            Documents = await DocumentRow.Of(db, found.Id),
+            Documents = documents,
+            Changes = found.ProjectId is null ? [] : await ProjectChangeRow.Of(db, found.Id, documents),
             PublishedComments = await CommentRow.Of(db, found.Id),
             NoticeChanges = await NoticeChangeRow.Of(db, found.Id),
             Reductions = found.ProjectId is null ? [] : await ReductionTab.OfProject(db, found.Id),
@@ -130,5 +133,6 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
         PublishedComments = [.. PublishedComments.Select(c => c.Wire())],
         Reductions = [.. Reductions.Select(r => r.Wire())],
         Lots = [.. Lots.Select(l => l.Wire())],
+        Changes = [.. Changes.Select(c => c.Wire())],
     };
 }
