@@ -4,6 +4,7 @@ using Registry.Server;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Bench;
 
@@ -11,6 +12,8 @@ namespace Registry.Bench;
 internal static class PublicWorld
 {
     private const int Copies = 1_000;
+    private const long Stride = 7_919;
+    private const long Spread = 100_003;
     private const long FirstId = 3_000_000_000_000_000_000;
 
     private sealed record Template
@@ -18,6 +21,7 @@ internal static class PublicWorld
         public long Id { get; init; }
         public string Title { get; init; } = "";
         public string Owner { get; init; } = "";
+        public DateTimeOffset RegisteredAt { get; init; }
     }
 
     /// <summary>Makes it.</summary>
@@ -34,7 +38,7 @@ internal static class PublicWorld
         await using (var reads = await db.Read())
         {
             templates = await reads.Rows<Template>($"""
-                select a.id, a.title, o.name as owner from application a join account o on o.id = a.account_id
+                select a.id, a.title, o.name as owner, a.registered_at from application a join account o on o.id = a.account_id
                 where a.kind = 'Project' and a.status = 'Registered' order by a.id
                 """);
         }
@@ -50,24 +54,26 @@ internal static class PublicWorld
             var template = templates[n % templates.Count];
             var id = FirstId + n;
             var name = $"{template.Title}{Numeral(n)}";
+            // Names and days of registration have nothing to do with each other.
+            var registered = template.RegisteredAt.AddMinutes(n * Stride % Spread);
             await tx.Execute($"""
                 insert into application(id, kind, status, version, account_id, body_id, title, created_at, submitted_at, published_at, notice_start, notice_end, notice_closed_at,
                     uploaded_at, owner_confirmed_at, filed_at, filed_on, accepted_at, due_on, registered_at, conclusion, modification_note, committed_at, updated_at)
-                select {id}, kind, 'Draft', version, account_id, body_id, {name}, created_at, submitted_at, published_at, notice_start, notice_end, notice_closed_at,
-                    uploaded_at, owner_confirmed_at, filed_at, filed_on, accepted_at, due_on, registered_at, conclusion, modification_note, committed_at, updated_at
+                select {id}, kind, 'Draft', version, account_id, body_id, {name}, created_at, submitted_at, null, notice_start, notice_end, notice_closed_at,
+                    uploaded_at, owner_confirmed_at, filed_at, filed_on, accepted_at, due_on, {registered}, conclusion, modification_note, committed_at, updated_at
                 from application where id = {template.Id}
                 """);
-            // The database takes facts only in their time, and lets nobody change them later.
+            // The database takes facts only in their time, and lets nobody change them later; what is not published yet is not listed.
             await Facts(tx, template.Id, id, name, "Notice");
             await tx.Execute($"update application set status = 'AwaitingUpload' where id = {id}");
             await Facts(tx, template.Id, id, name, "Final");
-            await tx.Execute($"update application set status = 'Registered' where id = {id}");
             await tx.Execute($"""
                 insert into project(id, number, series, sequence_no, application_id, account_id, status, version, registered_at, registered_on)
-                select {id}, {"B" + n}, 'BENCH', {n + 1}, {id}, account_id, status, version, registered_at, registered_on
+                select {id}, {"B" + n}, 'BENCH', {n + 1}, {id}, account_id, status, version, {registered}, {Formats.DayOf(registered)}
                 from project where application_id = {template.Id}
                 """);
             await ApplicationSearch.Put(tx, id, name, template.Owner, "B" + n);
+            await tx.Execute($"update application set status = 'Registered', published_at = submitted_at where id = {id}");
         }
     });
 

@@ -24,6 +24,8 @@ internal sealed class Served : IAsyncDisposable
         this.process = process;
         this.database = database;
         http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        // As a browser asks; what comes is read and not unpacked.
+        http.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, deflate, br");
     }
 
     /// <summary>The registry on a database.</summary>

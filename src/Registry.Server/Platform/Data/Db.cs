@@ -32,7 +32,7 @@ public sealed class Db : IAsyncDisposable
         if (target.Engine == Engine.Postgres)
         {
             postgres = Source(target, DatabaseTarget.ApplicationRole);
-            postgresPublic = Source(target, DatabaseTarget.PublicRole);
+            postgresPublic = Source(target, DatabaseTarget.PublicRole, PlannedEachTime);
         }
         else
         {
@@ -126,10 +126,13 @@ public sealed class Db : IAsyncDisposable
         sqliteWriter.Dispose();
     }
 
-    private static NpgsqlDataSource Source(DatabaseTarget target, string role) =>
+    // What the public looks for is rare or everywhere: one plan does not fit both.
+    private const string PlannedEachTime = " -c plan_cache_mode=force_custom_plan";
+
+    private static NpgsqlDataSource Source(DatabaseTarget target, string role, string settings = "") =>
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(target.ConnectionString)
         {
-            Options = $"-c role={role} -c timezone=UTC",
+            Options = $"-c role={role} -c timezone=UTC{settings}",
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 3,
             NoResetOnClose = true,

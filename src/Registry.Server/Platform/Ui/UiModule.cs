@@ -23,6 +23,7 @@ public static class UiModule
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.ConfigureHttpJsonOptions(options => Wire.Configure(options.SerializerOptions));
         services.AddOutputCache(options => options.AddPolicy(PublicCache.Policy, PublicCache.Build));
+        services.AddResponseCompression(PublicCache.Compress);
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         return services;
     }
@@ -42,6 +43,7 @@ public static class UiModule
         app.UseRouting();
         app.UseAntiforgery();
         app.UseOutputCache();
+        app.UseWhen(PublicCache.Keeps, static kept => kept.UseResponseCompression());
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Policy);
         app.MapRazorComponents<App>();
     }

@@ -7,14 +7,12 @@ internal static class Filters
 {
     private const char Escape = '!';
 
-    /// <summary>The filters that are set.</summary>
-    /// <param name="db">Where the list is read.</param>
+    /// <summary>The filters that are set, besides the question for names.</summary>
     /// <param name="asked">What was asked.</param>
     /// <param name="dated">Column by which the list is dated.</param>
-    public static List<Sql> Of(Reads db, Asked asked, Sql dated)
+    public static List<Sql> Of(Asked asked, Sql dated)
     {
         var filters = new List<Sql>();
-        Add(filters, asked.Q, q => Search.Matches(db.Engine, q));
         Add(filters, asked.Owner, owner => Sql.Of($"v.owner like {Pattern(owner)} escape '!'"));
         Add(filters, asked.Number, number => Sql.Of($"v.number like {Beginning(number)} escape '!'"));
         Add(filters, asked.Province, province => Sql.Of($"v.province_code = {province}"));

@@ -13,11 +13,19 @@ internal sealed record Sorting<TRow>(string Key, Sql Column, Func<TRow, object> 
 /// <param name="Size">Rows a page.</param>
 internal sealed record ListRequest(string Sort, string? After, string? Before, int Size);
 
+/// <summary>Which rows a list has.</summary>
+/// <param name="Filters">What every row satisfies.</param>
+/// <param name="Question">What was looked for by name, if anything was.</param>
+internal sealed record Wanted(IReadOnlyList<Sql> Filters, Question? Question);
+
 /// <summary>A page of a list.</summary>
 public sealed record ListPage<TRow>(IReadOnlyList<TRow> Rows, string Sort, string? Previous, string? Next)
 {
-    /// <summary>How many rows the whole list has, where this page is the whole list.</summary>
-    public int? Whole => Previous is null && Next is null && Rows.Count > 0 ? Rows.Count : null;
+    /// <summary>How many rows matched, as far as they were counted on the way to this page.</summary>
+    public int? Counted { get; init; }
+
+    /// <summary>How many rows the whole list has, where that is known without counting again.</summary>
+    public int? Whole => Counted ?? (Previous is null && Next is null && Rows.Count > 0 ? Rows.Count : null);
 }
 
 /// <summary>What all public lists have in common.</summary>
@@ -28,39 +36,60 @@ internal static class Listing
 
     /// <summary>Beyond this many rows a count says "more than".</summary>
     public const int CountCap = 1_000;
-
-    /// <summary>How many rows match, counted no further than the cap.</summary>
-    public static Task<int> Count(Reads db, IReadOnlyList<Sql> filters, Sql from) =>
-        db.Scalar<int>($"select count(*) from (select 1 as one from {from} where {Sql.All(filters)} limit {CountCap + 1}) as counted");
 }
 
 /// <summary>A public list: where its rows come from and what they can be sorted by. It is paged by key, so that a page costs the same wherever it lies.</summary>
-internal sealed class Listing<TRow>(Sql select, Func<TRow, long> id, IReadOnlyList<Sorting<TRow>> sortings)
+internal sealed class Listing<TRow>(Sql columns, Sql from, Func<TRow, long> id, IReadOnlyList<Sorting<TRow>> sortings)
 {
+    // A name that many rows have is soon met on the way through the list in its order; one that few have, never.
+    private const int Walked = 2_000;
+
     /// <summary>A page.</summary>
     /// <exception cref="RefusalException">The list cannot be sorted so, or the place is not one.</exception>
-    public async Task<ListPage<TRow>> Page(Reads db, IReadOnlyList<Sql> filters, ListRequest request)
+    public async Task<ListPage<TRow>> Page(Reads db, Wanted wanted, ListRequest request)
     {
-        var backwards = request.Before is not null;
         var (sorting, descending) = Sorting(request.Sort);
         var place = (request.After ?? request.Before) is { } text ? Cursor.Read(text) : null;
-        var falling = descending != backwards;
-        Sql[] all = place is null ? [.. filters] : [.. filters, Beyond(sorting, falling, place)];
-        var rows = await db.Rows<TRow>($"{select} where {Sql.All(all)} {Order(sorting, falling)} limit {request.Size + 1}");
+        var falling = descending != request.Before is not null;
+        var order = Order(sorting, falling);
+        Sql[] filters = place is null ? [.. wanted.Filters] : [.. wanted.Filters, Beyond(sorting, falling, place)];
+        if (wanted.Question is not { } question) return Cut(await Rows(db, Sql.Empty, filters, order, request.Size + 1), sorting, request);
+
+        var count = await Count(db, wanted);
+        IReadOnlyList<TRow> rows = count > Listing.CountCap ? await Walk(db, filters, question, order, request.Size + 1) : [];
+        if (rows.Count <= request.Size && count > 0) rows = await Rows(db, question.Driver, [.. filters, question.Exact], order, request.Size + 1);
+        return Cut(rows, sorting, request) with { Counted = count };
+    }
+
+    /// <summary>How many rows match, counted no further than the cap.</summary>
+    public Task<int> Count(Reads db, Wanted wanted) =>
+        db.Scalar<int>($"select count(*) from (select 1 as one from {wanted.Question?.Driver ?? Sql.Empty}{from} where {Sql.All(Exact(wanted))} limit {Listing.CountCap + 1}) as counted");
+
+    /// <summary>All rows that match, up to a limit; for exports.</summary>
+    public Task<IReadOnlyList<TRow>> All(Reads db, Wanted wanted, string sort, int limit)
+    {
+        var (sorting, descending) = Sorting(sort);
+        return Rows(db, wanted.Question?.Driver ?? Sql.Empty, Exact(wanted), Order(sorting, descending), limit);
+    }
+
+    private static Sql[] Exact(Wanted wanted) => wanted.Question is { } question ? [.. wanted.Filters, question.Exact] : [.. wanted.Filters];
+
+    private Task<IReadOnlyList<TRow>> Rows(Reads db, Sql driver, Sql[] filters, Sql order, int limit) =>
+        db.Rows<TRow>($"select {columns} from {driver}{from} where {Sql.All(filters)} {order} limit {limit}");
+
+    private Task<IReadOnlyList<TRow>> Walk(Reads db, Sql[] filters, Question question, Sql order, int limit) =>
+        db.Rows<TRow>($"select {columns} from (select * from {from} where {Sql.All(filters)} {order} limit {Walked}) v where {question.Words} {order} limit {limit}");
+
+    private ListPage<TRow> Cut(IReadOnlyList<TRow> rows, Sorting<TRow> sorting, ListRequest request)
+    {
+        var backwards = request.Before is not null;
         var more = rows.Count > request.Size;
         List<TRow> page = [.. rows.Take(request.Size)];
         if (backwards) page.Reverse();
         string? At(TRow row) => new Cursor(sorting.Value(row), id(row)).ToString();
         return new(page, request.Sort,
-            Previous: page.Count > 0 && (backwards ? more : place is not null) ? At(page[0]) : null,
+            Previous: page.Count > 0 && (backwards ? more : request.After is not null) ? At(page[0]) : null,
             Next: page.Count > 0 && (backwards || more) ? At(page[^1]) : null);
-    }
-
-    /// <summary>All rows that match, up to a limit; for exports.</summary>
-    public Task<IReadOnlyList<TRow>> All(Reads db, IReadOnlyList<Sql> filters, string sort, int limit)
-    {
-        var (sorting, descending) = Sorting(sort);
-        return db.Rows<TRow>($"{select} where {Sql.All(filters)} {Order(sorting, descending)} limit {limit}");
     }
 
     private (Sorting<TRow> Sorting, bool Descending) Sorting(string sort)

@@ -28,14 +28,12 @@ internal static class LotList
         new("issuedOn", ColumnKind.Day, r => Formats.Date(Formats.DayOf(r.IssuedAt))) { Sort = "issued" },
     ];
 
-    private static readonly Sql From = Sql.Of($"public_lot v");
-
     private static readonly Listing<LotRow> Rows = new(
         Sql.Of($"""
-            select v.id, v.code, v.project_application_id, v.reduction_application_id, v.number, v.name, v.owner, v.type_code, v.methodology_code,
+            v.id, v.code, v.project_application_id, v.reduction_application_id, v.number, v.name, v.owner, v.type_code, v.methodology_code,
               v.province_code, v.vintage, v.period_no, v.tonnes, v.issued_at
-            from {From}
             """),
+        Sql.Of($"public_lot v"),
         row => row.Id,
         [
             new("issued", Sql.Of($"v.issued_at"), r => r.IssuedAt),
@@ -56,28 +54,27 @@ internal static class LotList
         Rows.All(db, Which(db, asked), Columns.Sortable(asked.Sort ?? Order), ListExport.MaxRows);
 
     /// <summary>How many rows a search finds.</summary>
-    public static Task<int> Count(Reads db, Asked asked) => Listing.Count(db, Which(db, asked), From);
+    public static Task<int> Count(Reads db, Asked asked) => Rows.Count(db, Which(db, asked));
 
     /// <summary>The lots of one project, oldest vintage first.</summary>
     public static Task<IReadOnlyList<LotRow>> OfProject(Reads db, long projectApplication) =>
-        Rows.All(db, [Sql.Of($"v.project_application_id = {projectApplication}")], "code", Listing.MaxSize);
+        Rows.All(db, new([Sql.Of($"v.project_application_id = {projectApplication}")], null), "code", Listing.MaxSize);
 
     /// <summary>All lots of several reductions.</summary>
     public static Task<IReadOnlyList<LotRow>> OfReductions(Reads db, IReadOnlyList<long> reductionApplications) =>
-        Rows.All(db, [Sql.Of($"v.reduction_application_id in {reductionApplications}")], "code", int.MaxValue);
+        Rows.All(db, new([Sql.Of($"v.reduction_application_id in {reductionApplications}")], null), "code", int.MaxValue);
 
     /// <summary>The lots of one reduction.</summary>
     public static Task<IReadOnlyList<LotRow>> OfReduction(Reads db, long reductionApplication) =>
-        Rows.All(db, [Sql.Of($"v.reduction_application_id = {reductionApplication}")], "code", Listing.MaxSize);
+        Rows.All(db, new([Sql.Of($"v.reduction_application_id = {reductionApplication}")], null), "code", Listing.MaxSize);
 
-    private static List<Sql> Which(Reads db, Asked asked)
+    private static Wanted Which(Reads db, Asked asked)
     {
-        var filters = Filters.Of(db, asked with { Q = null, From = null, To = null }, Sql.Empty);
-        if (asked.Q is { } question)
-            filters.Add(Sql.Of($"v.reduction_application_id in (select v.id from public_listing v where v.kind = 'Reduction' and {Search.Matches(db.Engine, question)})"));
+        var filters = Filters.Of(asked with { From = null, To = null }, Sql.Empty);
+        if (Search.Asks(db.Engine, asked.Q) is { } question) filters.Add(Sql.Of($"v.reduction_application_id in ({question.Ids} and v.kind = 'Reduction')"));
         if (asked.From is { } from) filters.Add(Sql.Of($"v.issued_at >= {RegistryClock.StartOf(from)}"));
         if (asked.To is { } to) filters.Add(Sql.Of($"v.issued_at < {RegistryClock.StartOf(to.AddDays(1))}"));
         if (asked.Vintage is { } vintage) filters.Add(Sql.Of($"v.vintage = {vintage}"));
-        return filters;
+        return new(filters, null);
     }
 }

@@ -44,15 +44,14 @@ internal sealed class ProjectTab
     public static readonly IReadOnlyList<ProjectTab> All = [Notice, NoticeOver, Registration, Deregistration];
 
     private static readonly Sql Kind = Sql.Of($"v.kind = 'Project'");
-    private static readonly Sql From = Sql.Of($"public_listing v");
 
     private static readonly Listing<ProjectRow> Rows = new(
         Sql.Of($"""
-            select v.id, v.project_id, v.number, v.status_code, v.project_status, v.name, v.owner, v.type_code, v.methodology_code, v.province_code,
+            v.id, v.project_id, v.number, v.status_code, v.project_status, v.name, v.owner, v.type_code, v.methodology_code, v.province_code,
               v.body_id, v.body, v.period_from as crediting_from, v.period_to as crediting_to, v.annual_tonnes, v.tonnes as total_tonnes, v.notice_start, v.notice_end, v.published_at,
               v.comments, v.registered_at, v.registered_on, v.ended_on
-            from {From}
             """),
+        Sql.Of($"public_listing v"),
         row => row.Id,
         [
             new("start", Sql.Of($"v.notice_start"), r => r.NoticeStart!.Value),
@@ -101,19 +100,19 @@ internal sealed class ProjectTab
         Rows.All(db, Which(db, asked), Columns.Sortable(asked.Sort ?? Order), ListExport.MaxRows);
 
     /// <summary>How many rows a search finds.</summary>
-    public Task<int> Count(Reads db, Asked asked) => Listing.Count(db, Which(db, asked), From);
+    public Task<int> Count(Reads db, Asked asked) => Rows.Count(db, Which(db, asked));
 
     /// <summary>A page of every published project, whatever its state; for the API.</summary>
     public static Task<ListPage<ProjectRow>> PageOfAll(Reads db, Asked asked, ListRequest request) =>
         Rows.Page(db, OfAll(db, asked), request);
 
     /// <summary>How many published projects a search finds, whatever their state.</summary>
-    public static Task<int> CountOfAll(Reads db, Asked asked) => Listing.Count(db, OfAll(db, asked), From);
+    public static Task<int> CountOfAll(Reads db, Asked asked) => Rows.Count(db, OfAll(db, asked));
 
     /// <summary>Published projects by the numbers of their applications.</summary>
-    public static Task<IReadOnlyList<ProjectRow>> OfIds(Reads db, IReadOnlyList<long> ids) => Rows.All(db, [Kind, Sql.Of($"v.id in {ids}")], "id", ids.Count);
+    public static Task<IReadOnlyList<ProjectRow>> OfIds(Reads db, IReadOnlyList<long> ids) => Rows.All(db, new([Kind, Sql.Of($"v.id in {ids}")], null), "id", ids.Count);
 
-    private static IReadOnlyList<Sql> OfAll(Reads db, Asked asked) => [Kind, .. Filters.Of(db, asked, Sql.Of($"v.notice_start"))];
+    private static Wanted OfAll(Reads db, Asked asked) => new([Kind, .. Filters.Of(asked, Sql.Of($"v.notice_start"))], Search.Asks(db.Engine, asked.Q));
 
-    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [Kind, which, .. Filters.Of(db, asked, dated)];
+    private Wanted Which(Reads db, Asked asked) => new([Kind, which, .. Filters.Of(asked, dated)], Search.Asks(db.Engine, asked.Q));
 }

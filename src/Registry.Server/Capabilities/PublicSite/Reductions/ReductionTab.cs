@@ -40,15 +40,14 @@ internal sealed class ReductionTab
     public static readonly IReadOnlyList<ReductionTab> All = [Notice, NoticeOver, Registration];
 
     private static readonly Sql Kind = Sql.Of($"v.kind = 'Reduction'");
-    private static readonly Sql From = Sql.Of($"public_listing v");
 
     private static readonly Listing<ReductionRow> Rows = new(
         Sql.Of($"""
-            select v.id, v.project_application_id, v.number, v.status_code, v.name, v.owner, v.type_code, v.methodology_code, v.province_code,
+            v.id, v.project_application_id, v.number, v.status_code, v.name, v.owner, v.type_code, v.methodology_code, v.province_code,
               v.body_id, v.body, v.period_from, v.period_to, v.period_no, v.tonnes, v.issued_tonnes, v.notice_start, v.notice_end, v.published_at,
               v.comments, v.registered_at, v.registered_on
-            from {From}
             """),
+        Sql.Of($"public_listing v"),
         row => row.Id,
         [
             new("start", Sql.Of($"v.notice_start"), r => r.NoticeStart!.Value),
@@ -97,23 +96,23 @@ internal sealed class ReductionTab
         Rows.All(db, Which(db, asked), Columns.Sortable(asked.Sort ?? Order), ListExport.MaxRows);
 
     /// <summary>How many rows a search finds.</summary>
-    public Task<int> Count(Reads db, Asked asked) => Listing.Count(db, Which(db, asked), From);
+    public Task<int> Count(Reads db, Asked asked) => Rows.Count(db, Which(db, asked));
 
     /// <summary>A page of every published application, whatever its state; for the API.</summary>
     public static Task<ListPage<ReductionRow>> PageOfAll(Reads db, Asked asked, ListRequest request) =>
         Rows.Page(db, OfAll(db, asked), request);
 
     /// <summary>How many published applications a search finds, whatever their state.</summary>
-    public static Task<int> CountOfAll(Reads db, Asked asked) => Listing.Count(db, OfAll(db, asked), From);
+    public static Task<int> CountOfAll(Reads db, Asked asked) => Rows.Count(db, OfAll(db, asked));
 
     /// <summary>Every published application for reductions of one project, oldest period first.</summary>
     public static Task<IReadOnlyList<ReductionRow>> OfProject(Reads db, long projectApplication) =>
-        Rows.All(db, [Kind, Sql.Of($"v.project_application_id = {projectApplication}")], "period", Listing.MaxSize);
+        Rows.All(db, new([Kind, Sql.Of($"v.project_application_id = {projectApplication}")], null), "period", Listing.MaxSize);
 
     /// <summary>Published applications for reductions by their numbers.</summary>
-    public static Task<IReadOnlyList<ReductionRow>> OfIds(Reads db, IReadOnlyList<long> ids) => Rows.All(db, [Kind, Sql.Of($"v.id in {ids}")], "id", ids.Count);
+    public static Task<IReadOnlyList<ReductionRow>> OfIds(Reads db, IReadOnlyList<long> ids) => Rows.All(db, new([Kind, Sql.Of($"v.id in {ids}")], null), "id", ids.Count);
 
-    private static IReadOnlyList<Sql> OfAll(Reads db, Asked asked) => [Kind, .. Filters.Of(db, asked, Sql.Of($"v.notice_start"))];
+    private static Wanted OfAll(Reads db, Asked asked) => new([Kind, .. Filters.Of(asked, Sql.Of($"v.notice_start"))], Search.Asks(db.Engine, asked.Q));
 
-    private IReadOnlyList<Sql> Which(Reads db, Asked asked) => [Kind, which, .. Filters.Of(db, asked, dated)];
+    private Wanted Which(Reads db, Asked asked) => new([Kind, which, .. Filters.Of(asked, dated)], Search.Asks(db.Engine, asked.Q));
 }
