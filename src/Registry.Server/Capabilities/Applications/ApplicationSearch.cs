@@ -25,20 +25,4 @@ public static class ApplicationSearch
         await tx.Execute($"insert into application_text(application_id, text) values ({application}, {text})");
         await tx.Execute($"insert into application_search(rowid, grams) values ({application}, {string.Join(' ', grams.Select(SearchText.Token))})");
     }
-
-    /// <summary>The condition that an application has every word of a question in its names.</summary>
-    /// <param name="engine">Which engine answers.</param>
-    /// <param name="idColumn">Column with the application's id.</param>
-    /// <param name="question">What was typed.</param>
-    public static Sql Contains(Engine engine, Sql idColumn, string question) =>
-        Sql.All([.. SearchText.Words(question).Select(word => Contains(engine, idColumn, word, SearchText.Grams(word)))]);
-
-    private static Sql Contains(Engine engine, Sql idColumn, string word, IReadOnlyList<string> grams)
-    {
-        var like = Sql.Of($"t.text like {"%" + word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%"} escape '\\'");
-        if (grams.Count == 0) return Sql.Of($"{idColumn} in (select t.application_id from application_text t where {like})");
-        return engine == Engine.Postgres
-            ? Sql.Of($"{idColumn} in (select t.application_id from application_text t where t.grams @> string_to_array({string.Join(' ', grams)}, ' ') and {like})")
-            : Sql.Of($"{idColumn} in (select s.rowid from application_search s join application_text t on t.application_id = s.rowid where application_search match {string.Join(' ', grams.Select(SearchText.Token))} and {like})");
-    }
 }
