@@ -5,6 +5,7 @@ using Registry.Server.Capabilities.Issuance;
 using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Capabilities.Methodologies;
 using Registry.Server.Capabilities.Projects;
+using Registry.Server.Capabilities.Operator.AuditTrails;
 using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.Reductions;
 using Registry.Server.Capabilities.Verifiers;
@@ -40,7 +41,7 @@ public static class Composition
         services.AddSingleton<ITick, OutboxTick>();
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddLedger().AddApplications().AddProjects().AddReductions();
-        services.AddIssuance().AddProvinceFeed();
+        services.AddIssuance().AddProvinceFeed().AddSingleton<AuditSearch>();
         return services;
     }
 

@@ -97,6 +97,9 @@ public static class AccountRules
     /// <summary>Units lie in the trading account.</summary>
     public static readonly Rule TradingUnitsLeft = Rule.Define("accounts.trading-units-left", Cite.TradingRules(8), RefusalKind.Unmet);
 
+    /// <summary>Officers of the business, administrators of the system and auditors are different persons.</summary>
+    public static readonly Rule DutiesSeparate = Rule.Define("accounts.duties-separate", Cite.Standard("GB/T 22239-2019"), RefusalKind.Unmet);
+
     /// <summary>A change of particulars of this account already waits.</summary>
     public static readonly Rule ChangeWaits = Rule.Define("accounts.change-waits", Cite.RegistrationRules(8), RefusalKind.WrongState);
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Registry.Kernel.Accounts;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.ProvinceFeed;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts.Status;
@@ -211,6 +213,65 @@ public sealed class ProvinceFeedTests
         (await reads.Scalar<long>($"select count(*) from audit_entry where action = 'feed.pull-notices' and result = 'done' and subjects = {$"province-key:{id}"} and account_id = {department.Account}"))
             .ShouldBe(FeedRate.Pulls + 1);
         (await reads.Scalar<long>($"select count(*) from audit_entry where action = 'feed.pull-notices' and rule_code = {FeedRules.KeyUnknown.Code}")).ShouldBe(FeedRate.Refusals);
+        (await reads.Scalar<long>($"select count(*) from audit_entry where action = 'feed.pull-notices' and rule_code = {FeedRules.TooOften.Code}")).ShouldBe(2);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Requests_without_a_key_or_with_one_in_the_address_are_recorded_with_where_they_came_from(Engine engine)
+    {
+        var (world, department) = await Filled(engine);
+        await using var _ = world;
+        var (id, key) = await Departments.Key(world, department);
+
+        await ShouldBeProblem(await Departments.Pull(world, "lots", null), HttpStatusCode.Unauthorized, FeedRules.KeyMissing);
+        await ShouldBeProblem(await Departments.Pull(world, $"lots?key={key}", null), HttpStatusCode.BadRequest, FeedRules.KeyInAddress);
+        await ShouldBeProblem(await Departments.Pull(world, $"lots?key={key}", key), HttpStatusCode.BadRequest, FeedRules.KeyInAddress);
+
+        await using var reads = await world.Db.Read();
+        var rows = await reads.Rows<string>($"select rule_code || ' ' || account_id || ' ' || detail from audit_entry where action = 'feed.pull-lots' and result = 'refused' order by at, id");
+        rows.Count.ShouldBe(3);
+        rows.ShouldContain(row => row.StartsWith($"{FeedRules.KeyMissing.Code} {AccountId.None.Value} caller=address:"));
+        rows.ShouldContain(row => row.StartsWith($"{FeedRules.KeyInAddress.Code} {AccountId.None.Value} caller=address:"));
+        rows.ShouldContain(row => row.StartsWith($"{FeedRules.KeyInAddress.Code} {department.Account.Value} caller=address:") && row.Contains($"key={id}"));
+        rows.ShouldAllBe(row => !row.Contains(key));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Flood_of_strangers_leaves_few_rows_and_shuts_no_key_out(Engine engine)
+    {
+        var (world, department) = await Filled(engine);
+        await using var _ = world;
+        var (_, key) = await Departments.Key(world, department);
+        var door = world.The<FeedDoor>();
+        DefaultHttpContext From(string address, string? sent = null)
+        {
+            var context = new DefaultHttpContext();
+            context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+            if (sent is not null) context.Request.Headers.Authorization = $"Bearer {sent}";
+            return context;
+        }
+
+        var one = await A.AtOnce(40, n => door.Open(From("192.0.2.1", n % 2 == 0 ? null : "x"), "lots"));
+        one.Count(t => t.Refused == FeedRules.TooOften).ShouldBe(40 - FeedRate.Refusals);
+        (await Rows()).ShouldBe(FeedRate.Refusals + 1);
+        await FeedRules.TooOften.ShouldRefuse(() => door.Open(From("192.0.2.1", key), "lots"));
+        var network = await A.AtOnce(40, n => door.Open(From($"2001:db8::{n + 1:x}"), "lots"));
+        network.Count(t => t.Refused == FeedRules.KeyMissing).ShouldBe(FeedRate.Refusals);
+
+        world.GoTo(world.Clock.Now.AddMinutes(1));
+        var before = await Rows();
+        for (var n = 0; n < FeedRate.Strangers + 40; n++)
+            await (n < FeedRate.Strangers ? FeedRules.KeyMissing : FeedRules.TooOften).ShouldRefuse(() => door.Open(From($"198.51.{n / 250}.{n % 250}"), "lots"));
+        (await Rows()).ShouldBe(before + FeedRate.Strangers + 1);
+        (await door.Open(From("203.0.113.9", key), "lots")).ShouldBe(Shandong);
+        world.GoTo(world.Clock.Now.AddMinutes(1));
+        await FeedRules.KeyMissing.ShouldRefuse(() => door.Open(From("198.51.1.99"), "lots"));
+
+        async Task<long> Rows()
+        {
+            await using var reads = await world.Db.Read();
+            return await reads.Scalar<long>($"select count(*) from audit_entry where action = 'feed.pull-lots' and result = 'refused'");
+        }
     }
 
     [Theory, BothDatabases]

@@ -1,5 +1,6 @@
 using Registry.Server.Capabilities.Accounts.Bodies;
 using Registry.Server.Capabilities.Accounts.Change;
+using Registry.Server.Capabilities.Accounts.Duties;
 using Registry.Server.Capabilities.Accounts.Members;
 using Registry.Server.Capabilities.Accounts.Officers;
 using Registry.Server.Capabilities.Accounts.Open;
@@ -26,6 +27,8 @@ public static class AccountsModule
         .AddSingleton<RegisterMember>()
         .AddAct<AppointOfficer>()
         .AddAct<RetireOfficer>()
+        .AddAct<AssignDuty>()
+        .AddAct<EndDuty>()
         .AddAct<ApproveOpening>()
         .AddAct<RefuseOpening>()
         .AddAct<OpenBodyAccount>()

@@ -10,7 +10,7 @@ namespace Registry.Server.Platform.Audit;
 /// </summary>
 internal static class AuditTrail
 {
-    public static Task Done(Tx tx, ActionCode action, Instruction? instruction) => Write(tx, action, instruction, "done", null, null);
+    public static Task Done(Tx tx, ActionCode action, Instruction? instruction) => Write(tx, action, instruction, "done", null, tx.Detail);
 
     public static Task Refused(Tx tx, ActionCode action, RefusalException refusal, Instruction? instruction) =>
         Write(tx, action, instruction, "refused", refusal.Rule.Code, string.Join(' ', refusal.Facts.Select(f => $"{f.Name}={f.Value}")));

@@ -32,6 +32,9 @@ public sealed class Tx : Reads
     /// <summary>What the transaction is about, for the audit row: written once, at commit.</summary>
     internal List<(string Kind, string Id)> References { get; } = [];
 
+    /// <summary>What the audit row tells beside its subjects; for acts that leave no other trace, such as reading the trail.</summary>
+    internal string? Detail { get; set; }
+
     /// <summary>A new 19-digit id.</summary>
     public long NewId() => ids.Next(idKey, idOrdinal++);
 

@@ -26,6 +26,12 @@ public enum ActorRole
     /// <summary>A registered visitor or a member of the public.</summary>
     Visitor,
 
+    /// <summary>The administrator of the system (系统管理员); reads no audit trail and takes no part in the business.</summary>
+    Administrator,
+
+    /// <summary>The auditor (审计管理员); reads the audit trail and does nothing else.</summary>
+    Auditor,
+
     /// <summary>An outside system whose message or key was verified.</summary>
     OutsideSystem,
 }

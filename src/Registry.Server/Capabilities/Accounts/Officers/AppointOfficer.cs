@@ -3,6 +3,7 @@ using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Duties;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Identity;
@@ -29,6 +30,7 @@ public sealed class AppointOfficer : TwoPersonAct<AppointOfficer.Command>
     {
         GeneralRules.ValueMalformed.Require(command.Role is ActorRole.Clerk or ActorRole.Reviewer, ("field", nameof(command.Role)), ("value", command.Role));
         GeneralRules.Absent.Require(await tx.Scalar<long>($"select count(*) from person where id = {command.Person}") == 1, ("what", "person"));
+        await DutyList.RequireNone(tx, command.Person);
         var represents = await tx.Scalar<string>($"select subject_key from representation_claim where person_id = {command.Person}");
         AccountRules.RepresentsAnotherSubject.Require(represents is null or Claims.RegistryBody, ("person", command.Person));
         AccountRules.OfficerUnchanged.Require(await tx.Scalar<long>($"""
@@ -40,6 +42,7 @@ public sealed class AppointOfficer : TwoPersonAct<AppointOfficer.Command>
     protected override async Task<object?> Execute(Command command, Confirmed by, Tx tx)
     {
         await OfficerList.TakeTurn(tx);
+        await DutyList.RequireNone(tx, command.Person);
         await Claims.Represent(tx, Claims.RegistryBody, new PersonId(command.Person));
         await OfficerList.Add(tx, new PersonId(command.Person), command.Role);
         return null;
