@@ -36,6 +36,7 @@ internal static class PublicBench
             var world = await PublicWorld.Make(target, files.Path("public.key"), Projects);
             if (engine == Engine.Postgres) await cluster.Ask("vacuum analyze", $"public_{engine}".ToLowerInvariant());
             await using var server = await Served.Registry(target, files.Path("public.key"), engine == Engine.Postgres ? cluster.ProcessId : 0);
+            foreach (var (_, path, _) in Pages) await server.Load(n => $"{string.Format(CultureInfo.InvariantCulture, path, world)}warm={n}", 1, Callers);
             foreach (var (what, path, goal) in Pages)
             {
                 if (!$"{engine} {what}".Contains(options.Only, StringComparison.OrdinalIgnoreCase)) continue;
