@@ -32,7 +32,7 @@ public sealed class Db : IAsyncDisposable
         if (target.Engine == Engine.Postgres)
         {
             postgres = Source(target, DatabaseTarget.ApplicationRole);
-            postgresPublic = Source(target, DatabaseTarget.PublicRole, PlannedEachTime);
+            postgresPublic = Source(target, DatabaseTarget.PublicRole);
         }
         else
         {
@@ -126,13 +126,10 @@ public sealed class Db : IAsyncDisposable
         sqliteWriter.Dispose();
     }
 
-    // What the public looks for is rare or everywhere: one plan does not fit both.
-    private const string PlannedEachTime = " -c plan_cache_mode=force_custom_plan";
-
-    private static NpgsqlDataSource Source(DatabaseTarget target, string role, string settings = "") =>
+    private static NpgsqlDataSource Source(DatabaseTarget target, string role) =>
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(target.ConnectionString)
         {
-            Options = $"-c role={role} -c timezone=UTC{settings}",
+            Options = $"-c role={role} -c timezone=UTC",
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 3,
             NoResetOnClose = true,
