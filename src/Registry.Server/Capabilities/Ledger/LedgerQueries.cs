@@ -94,14 +94,16 @@ public static class LedgerQueries
         """);
 
     /// <summary>What an account held right after a posting.</summary>
+    // Materialized: otherwise each look-up is made twice, for the balance and for the condition on it.
     public static Task<IReadOnlyList<PastHolding>> HoldingsAsOfPosting(Reads reads, AccountId account, long posting) => reads.Rows<PastHolding>($"""
-        select h.position_id, h.lot_code, h.place, h.received - h.sent as balance from (
+        with h as materialized (
           select p.id as position_id, l.code as lot_code, p.place,
             coalesce((select e.to_offset + e.quantity from entry e where e.to_position = p.id and e.posting_id <= {posting}
               order by e.posting_id desc, e.to_offset desc limit 1), 0) as received,
             coalesce((select e.from_offset + e.quantity from entry e where e.from_position = p.id and e.posting_id <= {posting}
               order by e.posting_id desc, e.from_offset desc limit 1), 0) as sent
-          from position p join lot l on l.id = p.lot_id where p.account_id = {account}) h
+          from position p join lot l on l.id = p.lot_id where p.account_id = {account})
+        select h.position_id, h.lot_code, h.place, h.received - h.sent as balance from h
         where h.received > h.sent
         order by h.lot_code, h.place
         """);
