@@ -1,6 +1,7 @@
 using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Capabilities.Calendar;
+using Registry.Server.Capabilities.Holdings;
 using Registry.Server.Capabilities.Issuance;
 using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Capabilities.Methodologies;
@@ -8,6 +9,8 @@ using Registry.Server.Capabilities.Operator.AuditTrails;
 using Registry.Server.Capabilities.Projects;
 using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.Reductions;
+using Registry.Server.Capabilities.Transfers;
+using Registry.Server.Capabilities.Use;
 using Registry.Server.Capabilities.Verifiers;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
@@ -41,7 +44,7 @@ public static class Composition
         services.AddSingleton<ITick, OutboxTick>();
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddLedger().AddApplications().AddProjects().AddReductions();
-        services.AddIssuance().AddProvinceFeed().AddSingleton<AuditSearch>();
+        services.AddIssuance().AddHoldings().AddTransfers().AddUse().AddProvinceFeed().AddSingleton<AuditSearch>();
         return services;
     }
 

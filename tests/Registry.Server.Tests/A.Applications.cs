@@ -1,10 +1,13 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Applications;
 using Registry.Kernel.Methodologies;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Projects;
 using Registry.Kernel.Reductions;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Issuance;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.DualControl;
 using Registry.Server.Tests.Applications;
 using Registry.Server.Tests.Worlds;
 
@@ -96,6 +99,14 @@ internal static partial class A
             Reduction = facts ?? Period(new DateOnly(2022, 4, 1), new DateOnly(2024, 6, 30)),
             ProjectId = project.Registration!.Id,
         };
+
+    /// <summary>The lots that two officers issue of years of a registered reduction.</summary>
+    public static async Task<IReadOnlyList<IssueUnits.IssuedLot>> Issue(ApplicationCase reduction, params int[] vintages)
+    {
+        var (officers, proposals) = (await Officers(reduction.World), reduction.World.The<Proposals>());
+        var proposed = await proposals.Propose(officers.Clerk, reduction.World.The<IssueUnits>(), new IssueUnits.Command(reduction.Registration!.Id, vintages), New);
+        return (await proposals.Confirm(officers.Reviewer, new ProposalId(proposed.Id), proposed.PayloadHash, New)).As<IssueUnits.Reply>().Lots;
+    }
 
     /// <summary>Does a thing many times at once; each answer, or the rule that refused it.</summary>
     public static async Task<IReadOnlyList<(T? Answer, Rule? Refused)>> AtOnce<T>(int times, Func<int, Task<T>> act) =>

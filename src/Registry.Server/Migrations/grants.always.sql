@@ -14,7 +14,7 @@ begin
   execute format('revoke all on all tables in schema %I from registry_public', current_schema());
   -- What is only ever added to.
   for r in select tablename from pg_tables where schemaname = current_schema()
-    and tablename in ('audit_entry', 'audit_subject', 'state_history', 'document_content', 'entry', 'posting', 'lot',
+    and tablename in ('audit_entry', 'audit_subject', 'state_history', 'document_content', 'entry', 'posting', 'lot', 'cancellation', 'cancellation_block',
       'account_name_history', 'account_opening_reason', 'account_opening_material', 'methodology_revision', 'calendar_day', 'calendar_year')
   loop
     execute format('revoke update, delete, truncate on %I from registry_app', r.tablename);

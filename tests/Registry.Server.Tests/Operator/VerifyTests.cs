@@ -7,7 +7,7 @@ namespace Registry.Server.Tests.Operator;
 /// <summary>Damage done to the database behind the registry's back is found and named, each kind.</summary>
 public sealed class VerifyTests
 {
-    private static readonly (string Kind, string Row, string Sql, string Table)[] Damages =
+    private static readonly (string Kind, string Row, string Sql, string Table)[] KindsOfDamage =
     [
         ("history", "state_history:application/", "update state_history set to_state = 'Ended' where subject_kind = 'application' and seq = 3 and subject_id = (select min(id) from application)", "state_history"),
         ("history", "state_history:project/", "update state_history set lifecycle = 'another' where subject_kind = 'project' and subject_id = (select min(id) from project)", "state_history"),
@@ -32,10 +32,10 @@ public sealed class VerifyTests
         await using var services = ReplayTests.Services(database);
         var db = services.GetRequiredService<Db>();
         (await VerifyVerb.Check(db)).ShouldBeEmpty();
-        foreach (var (kind, row, sql, table) in Damages)
+        foreach (var (kind, row, sql, table) in KindsOfDamage)
         {
             var before = (await VerifyVerb.Check(db)).ToHashSet();
-            await Unguarded(database, table, sql);
+            await Damages.Unguarded(database.Target, table, sql);
             var found = (await VerifyVerb.Check(db)).Where(f => !before.Contains(f)).ToArray();
             found.ShouldContain(f => f.Check == kind && f.Row.StartsWith(row, StringComparison.Ordinal), $"{kind} {sql}\n{string.Join('\n', found.AsEnumerable())}");
         }
@@ -46,34 +46,10 @@ public sealed class VerifyTests
     {
         await using var database = await TestDatabase.Create(engine);
         await ReplayTests.Replay(database);
-        await Unguarded(database, "document_content", engine == Engine.Sqlite
+        await Damages.Unguarded(database.Target, "document_content", engine == Engine.Sqlite
             ? "update document_content set content = cast(replace(cast(content as text), 'Placeholder', 'PlaceholdeR') as blob) where media_type = 'application/pdf'"
             : "update document_content set content = set_byte(content, 10, 88) where media_type = 'application/pdf'");
         await using var services = ReplayTests.Services(database);
         (await VerifyVerb.Check(services.GetRequiredService<Db>())).ShouldContain(f => f.Check == "document");
-    }
-
-    /// <summary>Changes rows with the table's guards out of the way, as only an owner of the database could.</summary>
-    private static async Task Unguarded(TestDatabase database, string table, string sql)
-    {
-        if (database.Target.Engine == Engine.Postgres)
-        {
-            await using var connection = new Npgsql.NpgsqlConnection(database.Target.ConnectionString);
-            await connection.OpenAsync();
-            await using var command = new Npgsql.NpgsqlCommand($"set session_replication_role = replica; {sql}; set session_replication_role = default", connection);
-            await command.ExecuteNonQueryAsync();
-            return;
-        }
-        await using var sqlite = new Microsoft.Data.Sqlite.SqliteConnection(database.Target.ConnectionString);
-        await sqlite.OpenAsync();
-        await using var list = sqlite.CreateCommand();
-        list.CommandText = "select name, sql from sqlite_master where type = 'trigger' and tbl_name = $table";
-        list.Parameters.AddWithValue("$table", table);
-        var triggers = new List<(string Name, string Sql)>();
-        await using (var reader = await list.ExecuteReaderAsync())
-            while (await reader.ReadAsync()) triggers.Add((reader.GetString(0), reader.GetString(1)));
-        await using var change = sqlite.CreateCommand();
-        change.CommandText = string.Concat(triggers.Select(t => $"drop trigger {t.Name};")) + sql + ";" + string.Concat(triggers.Select(t => t.Sql + ";"));
-        await change.ExecuteNonQueryAsync();
     }
 }

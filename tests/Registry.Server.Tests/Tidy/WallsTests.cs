@@ -13,6 +13,9 @@ public sealed partial class WallsTests
         ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
         ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
         ["Issuance"] = ["Ledger"],
+        ["Holdings"] = ["Accounts", "Ledger"],
+        ["Transfers"] = ["Accounts", "Holdings", "Ledger"],
+        ["Use"] = ["Accounts", "Holdings", "Ledger"],
         ["ProvinceFeed"] = ["Accounts", "PublicSite"],
         ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };

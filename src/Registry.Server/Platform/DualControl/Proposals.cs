@@ -24,7 +24,7 @@ public sealed record ConfirmedReply(long Proposal, string? Result)
 }
 
 /// <summary>Two-person control: the only way to any act that needs two persons.</summary>
-public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumerable<ITwoPersonAct> acts)
+public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumerable<ITwoPersonAct> acts)
 {
     private readonly Dictionary<string, ITwoPersonAct> byCode = acts.ToDictionary(a => a.Code.Value, StringComparer.Ordinal);
 
@@ -41,11 +41,11 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
         var payload = Json.Write(command);
         var hash = Json.Hash(payload);
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"propose {act.Code} {actor.Account} {hash}"));
+        if (act is IPromisingAct promising) return ProposePromise(actor, promising, payload, hash, instruction);
+        var prepared = (IPreparedAct)act;
         return db.Transaction(actor, new ActionCode($"{act.Code}.propose"), async tx =>
         {
-            DualControlRules.NotEntitledToPropose.Require(
-                (act.By & (actor.Account == AccountId.RegistryBody ? By.TwoOfficers : By.TwoRepresentatives | By.Verifier)) != 0 && await Entitlements.MayPropose(tx, actor.Person, actor.Account),
-                ("action", act.Code));
+            await RequireProposer(tx, actor, act);
             var proposal = new Proposal
             {
                 Id = new ProposalId(tx.NewId()),
@@ -55,7 +55,7 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
                 Account = actor.Account,
                 Initiator = actor.Person,
                 ProposedAt = tx.Now,
-                ExpiresAt = tx.Now + act.Life,
+                ExpiresAt = tx.Now + prepared.Life,
                 Status = ProposalStatus.Pending,
             };
             var subject = act.SubjectOf(payload);
@@ -66,7 +66,7 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
                 """);
             ProposalRules.AlreadyWaiting.Require(free == 1, ("action", act.Code), ("subject", subject));
             tx.About("proposal", proposal.Id.Value);
-            await act.Prepare(payload, proposal, tx);
+            await prepared.Prepare(payload, proposal, tx);
             return new Proposed(proposal.Id.Value, hash, proposal.ExpiresAt);
         }, instruction);
     }
@@ -79,14 +79,14 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
     public async Task<ConfirmedReply> Confirm(Actor actor, ProposalId id, string hashSeen, string instructionId)
     {
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"confirm {id} {hashSeen}"));
-        var (action, posted) = await Kind(id);
-        if (posted is not null) return await ConfirmPosted(actor, id, hashSeen, instruction, posted);
+        var (action, act) = await ActOf(id);
+        if (act is IPostedAct posted) return await ConfirmPosted(actor, id, hashSeen, instruction, posted);
         return await db.Transaction(actor, new ActionCode($"{action}.confirm"), async tx =>
         {
             var proposal = await Load(tx, id);
             var confirmed = await Decide(tx, actor, proposal, hashSeen, tx.Now);
             await Close(tx, proposal, ProposalStatus.Confirmed, actor.Person, null);
-            var result = await ((IExecutedAct)byCode[action]).Execute(proposal.Payload, confirmed, tx);
+            var result = await ((IExecutedAct)act).Execute(proposal.Payload, confirmed, tx);
             var json = result is null ? null : Json.Write(result);
             return new ConfirmedReply(id.Value, json);
         }, instruction);
@@ -112,12 +112,17 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
         foreach (var id in due)
         {
             var proposalId = new ProposalId(id);
+            if ((await ActOf(proposalId)).Act is IPromisingAct promising)
+            {
+                lapsed += await ExpirePromise(promising, proposalId);
+                continue;
+            }
             lapsed += await db.Transaction(Actor.Clock, new ActionCode("proposal.expire"), async tx =>
             {
                 var proposal = await Load(tx, proposalId);
                 if (proposal.Status != ProposalStatus.Pending || proposal.ExpiresAt > tx.Now) return 0;
                 await Close(tx, proposal, ProposalStatus.Expired, null, null);
-                await byCode[proposal.Action.Value].Release(proposal.Payload, proposal, null, tx);
+                await ((IPreparedAct)byCode[proposal.Action.Value]).Release(proposal.Payload, proposal, null, tx);
                 return 1;
             }, new Instruction("clock", $"expire:{id}", Json.Hash($"expire {id}")));
         }
@@ -160,38 +165,51 @@ public sealed class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumer
             """);
     }
 
-    private async Task<(string Action, IPostedAct? Posted)> Kind(ProposalId id)
+    private static async Task RequireProposer(Reads reads, Actor actor, ITwoPersonAct act) => DualControlRules.NotEntitledToPropose.Require(
+        (act.By & (actor.Account == AccountId.RegistryBody ? By.TwoOfficers : By.TwoRepresentatives | By.Verifier)) != 0 && await Entitlements.MayPropose(reads, actor.Person, actor.Account),
+        ("action", act.Code));
+
+    private async Task<(string Action, ITwoPersonAct Act)> ActOf(ProposalId id)
     {
         await using var reads = await db.Read();
         var action = await reads.Scalar<string>($"select action from proposal where id = {id}")
             ?? throw GeneralRules.Absent.Refuse(("what", "proposal"));
-        return (action, byCode[action] as IPostedAct);
+        return (action, byCode[action]);
     }
 
     private async Task<ConfirmedReply> ConfirmPosted(Actor actor, ProposalId id, string hashSeen, Instruction instruction, IPostedAct act)
     {
-        Proposal proposal;
-        Confirmed confirmed;
-        var now = clock.Now;
         await using (var reads = await db.Read())
-        {
             if (await Instructions.Peek<ConfirmedReply>(reads, instruction) is { } answered) return answered.Reply;
-            proposal = await Load(reads, id);
-            confirmed = await Decide(reads, actor, proposal, hashSeen, now);
-        }
-        var result = await act.Post(proposal.Payload, confirmed, new Closing(proposal, instruction, actor, now, ids.Next(instruction.Key, 0)));
-        return new ConfirmedReply(id.Value, result is null ? null : Json.Write(result));
+        return await Recorded(actor, new ActionCode($"{act.Code}.confirm"), instruction, async () =>
+        {
+            Proposal proposal;
+            Confirmed confirmed;
+            var now = clock.Now;
+            await using (var reads = await db.Read())
+            {
+                proposal = await Load(reads, id);
+                confirmed = await Decide(reads, actor, proposal, hashSeen, now);
+            }
+            var result = await act.Post(proposal.Payload, confirmed, new Closing(proposal, instruction, actor, now, ids.Next(instruction.Key, 0)));
+            return new ConfirmedReply(id.Value, result is null ? null : Json.Write(result));
+        });
     }
 
-    private async Task End(Actor actor, ProposalId id, string what, string instructionId, string? reason, Func<Tx, Proposal, Task<ProposalStatus>> decide)
+    private async Task End(Actor actor, ProposalId id, string what, string instructionId, string? reason, Func<Reads, Proposal, Task<ProposalStatus>> decide)
     {
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"{what} {id} {reason}"));
+        if ((await ActOf(id)).Act is IPromisingAct promising)
+        {
+            await EndPromise(actor, new ActionCode($"proposal.{what}"), promising, id, instruction, reason, decide);
+            return;
+        }
         await db.Transaction(actor, new ActionCode($"proposal.{what}"), async tx =>
         {
             var proposal = await Load(tx, id);
             var status = await decide(tx, proposal);
             await Close(tx, proposal, status, actor.Person, reason);
-            await byCode[proposal.Action.Value].Release(proposal.Payload, proposal, reason, tx);
+            await ((IPreparedAct)byCode[proposal.Action.Value]).Release(proposal.Payload, proposal, reason, tx);
         }, instruction);
     }
 

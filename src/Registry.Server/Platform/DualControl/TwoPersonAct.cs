@@ -14,11 +14,15 @@ public interface ITwoPersonAct
     /// <summary>Whose two persons act: <see cref="By.TwoOfficers"/> of the registry body, or two representatives of an account.</summary>
     By By { get; }
 
-    /// <summary>How long a proposal waits.</summary>
-    TimeSpan Life { get; }
-
     /// <summary>What a command is about, <c>kind:id</c>; one proposal of an act waits for a subject at a time. Empty: no such limit.</summary>
     string SubjectOf(string payload);
+}
+
+/// <summary>An act whose proposal is written, and given back, in a transaction of the mechanism.</summary>
+internal interface IPreparedAct : ITwoPersonAct
+{
+    /// <summary>How long a proposal waits.</summary>
+    TimeSpan Life { get; }
 
     /// <summary>At the proposal: every rule, and whatever must be promised meanwhile.</summary>
     Task Prepare(string payload, Proposal proposal, Tx tx);
@@ -29,7 +33,7 @@ public interface ITwoPersonAct
 
 /// <summary>A two-person act that works in the confirmation's own transaction.</summary>
 /// <typeparam name="TCommand">What is asked for; stored as canonical JSON when proposed and never changed.</typeparam>
-public abstract class TwoPersonAct<TCommand> : ITwoPersonAct, IExecutedAct
+public abstract class TwoPersonAct<TCommand> : IPreparedAct, IExecutedAct
 {
     /// <inheritdoc/>
     public abstract ActionCode Code { get; }
@@ -54,9 +58,9 @@ public abstract class TwoPersonAct<TCommand> : ITwoPersonAct, IExecutedAct
 
     string ITwoPersonAct.SubjectOf(string payload) => Subject(Json.Read<TCommand>(payload));
 
-    Task ITwoPersonAct.Prepare(string payload, Proposal proposal, Tx tx) => Prepare(Json.Read<TCommand>(payload), proposal, tx);
+    Task IPreparedAct.Prepare(string payload, Proposal proposal, Tx tx) => Prepare(Json.Read<TCommand>(payload), proposal, tx);
 
-    Task ITwoPersonAct.Release(string payload, Proposal proposal, string? reason, Tx tx) => Release(Json.Read<TCommand>(payload), proposal, reason, tx);
+    Task IPreparedAct.Release(string payload, Proposal proposal, string? reason, Tx tx) => Release(Json.Read<TCommand>(payload), proposal, reason, tx);
 
     Task<object?> IExecutedAct.Execute(string payload, Confirmed by, Tx tx) => Execute(Json.Read<TCommand>(payload), by, tx);
 }
@@ -79,7 +83,7 @@ public interface IPostedAct : ITwoPersonAct
 
 /// <summary>A two-person act whose effect is a posting.</summary>
 /// <typeparam name="TCommand">What is asked for; stored as canonical JSON when proposed and never changed.</typeparam>
-public abstract class TwoPersonPosting<TCommand> : IPostedAct
+public abstract class TwoPersonPosting<TCommand> : IPreparedAct, IPostedAct
 {
     /// <inheritdoc/>
     public abstract ActionCode Code { get; }
@@ -104,9 +108,9 @@ public abstract class TwoPersonPosting<TCommand> : IPostedAct
 
     string ITwoPersonAct.SubjectOf(string payload) => Subject(Json.Read<TCommand>(payload));
 
-    Task ITwoPersonAct.Prepare(string payload, Proposal proposal, Tx tx) => Prepare(Json.Read<TCommand>(payload), proposal, tx);
+    Task IPreparedAct.Prepare(string payload, Proposal proposal, Tx tx) => Prepare(Json.Read<TCommand>(payload), proposal, tx);
 
-    Task ITwoPersonAct.Release(string payload, Proposal proposal, string? reason, Tx tx) => Release(Json.Read<TCommand>(payload), proposal, reason, tx);
+    Task IPreparedAct.Release(string payload, Proposal proposal, string? reason, Tx tx) => Release(Json.Read<TCommand>(payload), proposal, reason, tx);
 
     Task<object?> IPostedAct.Post(string payload, Confirmed by, Closing closing) => Post(Json.Read<TCommand>(payload), by, closing);
 }

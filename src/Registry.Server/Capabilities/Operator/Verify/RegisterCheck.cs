@@ -46,6 +46,7 @@ public static class RegisterCheck
         await Vintages(reads, faults);
         await AssessmentCheck.Run(reads, faults);
         await VersionCheck.Run(reads, faults);
+        await MovementCheck.Run(reads, faults);
         return faults;
     }
 
