@@ -86,7 +86,7 @@ public sealed class VoluntaryCancellationTests
         var project = await A.RegisteredProject(world);
         var reduction = await (await A.Reduction(project)).To(ApplicationStatus.Registered);
         var lot = (await A.Issue(reduction, 2022)).Single();
-        await using var m = new Movements(world, reduction.Owner);
+        var m = new Movements(world, reduction.Owner);
 
         var proposed = await m.Cancellation(Movements.Cancel(new LotQuantity(lot.Code, "60000")));
         await m.Confirm(proposed);
