@@ -41,18 +41,29 @@ when (new.last_posting < old.last_posting or new.date <> old.date)
 execute function refuse_step_back();
 
 -- Each entry begins where the one before it in the same stream ended, on both sides. With the two unique keys that makes
--- the entries of a stream a chain: no gap, no overlap, even of a part.
+-- the entries of a stream a chain: no gap, no overlap, even of a part. The first new entry of a stream is looked up, the others follow it.
+-- The look-up compares the pair, so that only the key of the pair can answer it: one step down the index, however long the stream.
 create function entry_continues_streams() returns trigger language plpgsql as
 'declare wrong record;
 begin
-  select e.posting_id, e.line_no into wrong from fresh e
-  where coalesce((select p.place from position p where p.id = e.from_position and p.lot_id = e.lot_id), '''')
-      not in (''issuance'', ''holding'', ''trading'', ''exchange'')
-    or coalesce((select p.place from position p where p.id = e.to_position and p.lot_id = e.lot_id), ''issuance'') = ''issuance''
-    or e.from_offset <> coalesce((select p.from_offset + p.quantity from entry p
-      where p.from_position = e.from_position and p.from_offset < e.from_offset order by p.from_offset desc limit 1), 0)
-    or e.to_offset <> coalesce((select p.to_offset + p.quantity from entry p
-      where p.to_position = e.to_position and p.to_offset < e.to_offset order by p.to_offset desc limit 1), 0)
+  select s.posting_id, s.line_no into wrong
+  from (
+    select u.*, lag(u.start + u.quantity) over (partition by u.side, u.stream order by u.start) as before
+    from (
+      select posting_id, line_no, lot_id, ''from'' as side, from_position as stream, from_offset as start, quantity from fresh
+      union all
+      select posting_id, line_no, lot_id, ''to'', to_position, to_offset, quantity from fresh) u) s
+  left join position p on p.id = s.stream
+  where p.lot_id is distinct from s.lot_id
+    or (s.side = ''from'') and p.place not in (''issuance'', ''holding'', ''trading'', ''exchange'')
+    or (s.side = ''to'') and p.place = ''issuance''
+    or s.start <> coalesce(s.before, case when s.side = ''from'' then
+         (select case when e.from_position = s.stream then e.from_offset + e.quantity end from entry e
+          where (e.from_position, e.from_offset) < (s.stream, s.start) order by e.from_position desc, e.from_offset desc limit 1)
+       else
+         (select case when e.to_position = s.stream then e.to_offset + e.quantity end from entry e
+          where (e.to_position, e.to_offset) < (s.stream, s.start) order by e.to_position desc, e.to_offset desc limit 1)
+       end, 0)
   limit 1;
   if found then
     raise exception ''entry %/% does not continue its streams'', wrong.posting_id, wrong.line_no using errcode = ''restrict_violation'';

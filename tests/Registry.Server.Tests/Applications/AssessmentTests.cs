@@ -183,7 +183,7 @@ public sealed class AssessmentTests
             "delete from expert_fee", "update expert_fee set fen = 0",
             $"update application set status = 'Ended' where id = {filed.Id}", $"update application set status = 'Registered', registered_at = filed_at where id = {filed.Id}",
         ])
-            await Should.ThrowAsync<System.Data.Common.DbException>(() => world.Damage(attack), attack);
+            await world.ShouldRefuse(attack);
 
         (await filed.Load()).Status.ShouldBe(ApplicationStatus.UnderAssessment);
         (await Verified(world)).ShouldBeEmpty();

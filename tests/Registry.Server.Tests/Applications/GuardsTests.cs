@@ -178,13 +178,7 @@ public sealed class GuardsTests
         }
         catch (DbException e)
         {
-            var isBreach = e switch
-            {
-                SqliteException s => s.SqliteErrorCode == 19,
-                PostgresException p => p.SqlState.StartsWith("23", StringComparison.Ordinal),
-                _ => false,
-            };
-            return isBreach ? null : $"not a breach ({e.Message})";
+            return Refusals.IsBreach(e) ? null : $"not a breach ({e.Message})";
         }
     }
 

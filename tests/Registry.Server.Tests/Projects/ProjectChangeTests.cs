@@ -184,7 +184,7 @@ public sealed class ProjectChangeTests
             "delete from project_change_document", "update project_change_document set kind = 'Z99'",
             $"insert into project_version select project_id, 3, {waiting.Change}, account_id, at, name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude, construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology, in_ets_allowance, mandated_reduction from project_version",
         ])
-            await Should.ThrowAsync<System.Data.Common.DbException>(() => world.Damage(attack), attack);
+            await world.ShouldRefuse(attack);
 
         await Verified(world);
     }

@@ -321,6 +321,6 @@ public sealed class ProvinceFeedTests
             $"insert into province_key(id, account_id, begins_on, ends_on, issued_at, issued_by_proposal) select 1, account_id, begins_on, ends_on, issued_at, issued_by_proposal from province_key where id = {id}",
             $"insert into province_key(id, account_id, begins_on, ends_on, issued_at, issued_by_proposal) select 1, 71, k.begins_on, k.ends_on, k.issued_at, p.id from province_key k, proposal p where k.id = {id} and p.id not in (select issued_by_proposal from province_key)",
         ])
-            await Should.ThrowAsync<System.Data.Common.DbException>(() => world.Damage(attack), attack);
+            await world.ShouldRefuse(attack);
     }
 }

@@ -65,8 +65,8 @@ public sealed class TransferTests
         await DualControlRules.NotEntitledToConfirm.ShouldRefuse(() => m.Confirm(proposed, officers.Reviewer));
         await DualControlRules.NotEntitledToConfirm.ShouldRefuse(() => m.Confirm(proposed, officers.Reviewer with { Account = m.Holder.Account, Role = ActorRole.Confirmer }));
         await DualControlRules.NotEntitledToPropose.ShouldRefuse(() => m.Proposals.Propose(m.Holder.Confirmer, m.World.The<TransferToTradingAccount>(), new PlaceTransfer.Command(Movements.Of("1")), A.New));
-        await Should.ThrowAsync<System.Data.Common.DbException>(() => m.World.Damage(
-            $"update proposal set status = 'Confirmed', decided_at = proposed_at, decided_by_person_id = initiator_person_id where id = {proposed.Id}"));
+        await m.World.ShouldRefuse(
+            $"update proposal set status = 'Confirmed', decided_at = proposed_at, decided_by_person_id = initiator_person_id where id = {proposed.Id}");
 
         (await m.In(Place.Holding)).ShouldBe((600, 100, 500));
         (await m.Ask<long>($"select count(*) from audit_entry where rule_code = {DualControlRules.NotEntitledToConfirm.Code}")).ShouldBe(4);

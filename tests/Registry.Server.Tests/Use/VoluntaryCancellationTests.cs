@@ -212,11 +212,11 @@ public sealed class VoluntaryCancellationTests
             $"insert into cancellation_block select id, 1, 2, 1, 1, 1 from cancellation",
             $"insert into cancellation_block select id, 7, 1, 1, 110, 110 from cancellation",
         ];
-        foreach (var attack in attacks) await Should.ThrowAsync<DbException>(() => m.World.Damage(attack), attack);
+        foreach (var attack in attacks) await m.World.ShouldRefuse(attack);
         if (engine == Engine.Sqlite)
         {
-            await Should.ThrowAsync<DbException>(() => m.World.Damage("insert or replace into cancellation select * from cancellation"));
-            await Should.ThrowAsync<DbException>(() => m.World.Damage("insert or replace into cancellation_block select * from cancellation_block"));
+            await m.World.ShouldRefuse("insert or replace into cancellation select * from cancellation");
+            await m.World.ShouldRefuse("insert or replace into cancellation_block select * from cancellation_block");
         }
         await m.ShouldBeWhole();
     }

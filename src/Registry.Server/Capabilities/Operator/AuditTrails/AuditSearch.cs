@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts.Duties;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.Operator.AuditTrails;
 
@@ -23,13 +23,6 @@ public sealed class AuditSearch(Db db)
     private static readonly ActionCode SearchCode = new("audit.search");
     private static readonly ActionCode ExportCode = new("audit.export");
 
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionCharacters = ['=', '@', '+', '-', '\t', '\r', '\n', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D'],
-        NewLine = "\r\n",
-    };
-
     /// <summary>A page of what was looked for.</summary>
     public async Task<AuditPage> Page(Actor actor, AuditQuestion question, AuditPlace? after = null, int size = 50)
     {
@@ -44,7 +37,7 @@ public sealed class AuditSearch(Db db)
     {
         await Admit(actor, ExportCode, question);
         await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(writer, Csv);
+        await using var csv = new CsvWriter(writer, Spreadsheet.Csv);
         foreach (var title in (string[])["id", "at", "person", "account", "role", "action", "subjects", "result", "rule", "detail", "changes"]) csv.WriteField(title);
         await csv.NextRecordAsync();
         await foreach (var line in All(question))
@@ -124,29 +117,38 @@ public sealed class AuditSearch(Db db)
     private static async Task<AuditPage> Read(Reads reads, AuditQuestion question, AuditPlace? after, int size)
     {
         var rows = await reads.Rows<AuditLine>(Statement(question, after, size + 1));
-        var lines = new List<AuditLine>();
-        foreach (var row in rows.Take(size)) lines.Add(row with { Changes = await Changes(reads, row) });
-        return new(lines, rows.Count > size ? new(lines[^1].At, lines[^1].Id) : null);
+        var page = rows.Take(size).ToList();
+        var changes = await Changes(reads, page);
+        return new([.. page.Select(row => row with { Changes = [.. Things(row).SelectMany(thing => changes[(thing.Kind, thing.Id, row.At, row.PersonId)]).Select(step => step.Change)] })],
+            rows.Count > size ? new(page[^1].At, page[^1].Id) : null);
     }
 
-    private static async Task<IReadOnlyList<AuditChange>> Changes(Reads reads, AuditLine line)
+    /// <summary>The steps that were taken with the rows of a page, in one question.</summary>
+    private static async Task<ILookup<(string, long, DateTimeOffset, long), Step>> Changes(Reads reads, IReadOnlyList<AuditLine> page)
     {
-        var changes = new List<AuditChange>();
-        foreach (var subject in line.Subjects.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())
-        {
-            if (Thing(subject) is not var (kind, id)) continue;
-            var steps = await reads.Rows<Step>($"""
-                select from_state, to_state, reason from state_history where subject_kind = {kind} and subject_id = {id} and at = {line.At} and person_id = {line.PersonId} order by seq
-                """);
-            changes.AddRange(steps.Select(step => new AuditChange(subject, step.FromState, step.ToState, step.Reason)));
-        }
-        return changes;
+        var things = page.SelectMany(Things).Distinct().ToList();
+        var steps = things.Count == 0 ? [] : await reads.Rows<Step>($"""
+            select subject_kind, subject_id, at, person_id, from_state, to_state, reason from state_history
+            where subject_kind in {things.Select(t => t.Kind).Distinct()} and subject_id in {things.Select(t => t.Id).Distinct()}
+              and at >= {page.Min(l => l.At)} and at <= {page.Max(l => l.At)}
+            order by seq
+            """);
+        return steps.ToLookup(step => (step.SubjectKind, step.SubjectId, step.At, step.PersonId));
     }
+
+    private static IEnumerable<(string Kind, long Id)> Things(AuditLine line) =>
+        line.Subjects.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Select(Thing).OfType<(string Kind, long Id)>();
 
     private sealed record Step
     {
+        public string SubjectKind { get; init; } = "";
+        public long SubjectId { get; init; }
+        public DateTimeOffset At { get; init; }
+        public long PersonId { get; init; }
         public string? FromState { get; init; }
         public string ToState { get; init; } = "";
         public string? Reason { get; init; }
+
+        public AuditChange Change => new($"{SubjectKind}:{SubjectId}", FromState, ToState, Reason);
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.PublicSite.Lists;
@@ -17,13 +16,6 @@ internal static class ListExport
     /// <summary>Most rows of an export; the API pages through more.</summary>
     public const int MaxRows = 10_000;
 
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionCharacters = ['=', '@', '+', '-', '\t', '\r', '\n', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D'],
-        NewLine = "\r\n",
-    };
-
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>An answer in the form that the last part of the path names.</summary>
@@ -34,7 +26,7 @@ internal static class ListExport
     private static async Task WriteCsv<TRow>(Stream stream, IReadOnlyList<ListColumn<TRow>> columns, IReadOnlyList<TRow> rows)
     {
         await using var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(writer, Csv);
+        await using var csv = new CsvWriter(writer, Spreadsheet.Csv);
         foreach (var column in columns)
             csv.WriteField(column.Kind == ColumnKind.Tonnes ? $"{column.Title} ({Formats.Tonne})" : column.Title);
         await csv.NextRecordAsync();
