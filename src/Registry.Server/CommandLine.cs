@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Registry.Kernel.Identity;
 using Registry.Server.Platform.Data;
 
 namespace Registry.Server;
@@ -12,6 +13,7 @@ internal static class ExitCode
     public const int SchemaDoesNotFit = 3;
     public const int Differences = 4;
     public const int KeyDoesNotFit = 5;
+    public const int ListMissing = 6;
 }
 
 /// <summary>Options that several verbs share.</summary>
@@ -36,6 +38,7 @@ internal sealed class CommonOptions
             Database = database is null ? DatabaseTarget.Sqlite(Path.Combine(home, "registry.db")) : DatabaseTarget.Parse(database),
             Urls = parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("REGISTRY_URLS") ?? "http://127.0.0.1:8080",
             KeyFile = Path.GetFullPath(parsed.GetValue(Keys) ?? Environment.GetEnvironmentVariable("REGISTRY_KEYS") ?? Path.Combine(home, "keys", "personal.key")),
+            Passwords = PasswordProfile.Of(Environment.GetEnvironmentVariable("REGISTRY_PASSWORDS") ?? PasswordProfile.Mlps3.Key),
             OutboxFolder = Path.Combine(home, "outbox"),
         };
     }

@@ -2,6 +2,7 @@ using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Capabilities.Calendar;
 using Registry.Server.Capabilities.Holdings;
+using Registry.Server.Capabilities.Identity;
 using Registry.Server.Capabilities.Issuance;
 using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Capabilities.Methodologies;
@@ -44,6 +45,7 @@ public static class Composition
         services.AddSingleton<ITick, OutboxTick>();
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddLedger().AddApplications().AddProjects().AddReductions();
+        services.AddSignIn();
         services.AddIssuance().AddHoldings().AddTransfers().AddUse().AddProvinceFeed().AddSingleton<AuditSearch>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Registry.Kernel.Identity;
 using Registry.Server.Platform.Data;
 
 namespace Registry.Server;
@@ -13,6 +14,9 @@ public sealed record RegistrySettings
 
     /// <summary>File of the key that seals personal data.</summary>
     public required string KeyFile { get; init; }
+
+    /// <summary>Which rules passwords follow: <c>mlps3</c> or <c>asvs</c>.</summary>
+    public PasswordProfile Passwords { get; init; } = PasswordProfile.Mlps3;
 
     /// <summary>Folder into which outgoing messages are written.</summary>
     public required string OutboxFolder { get; init; }

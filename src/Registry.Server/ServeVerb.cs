@@ -1,6 +1,9 @@
+using Registry.Server.Capabilities.Identity;
+using Registry.Server.Capabilities.Identity.SetUp;
 using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.PublicSite;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Time;
 using Registry.Server.Platform.Ui;
@@ -29,8 +32,15 @@ internal static class ServeVerb
             await Console.Error.WriteLineAsync(wrongKey);
             return ExitCode.KeyDoesNotFit;
         }
+        if (ListRefusal(app.Services) is { } noList)
+        {
+            await Console.Error.WriteLineAsync(noList);
+            return ExitCode.ListMissing;
+        }
         await app.StartAsync(stopping);
         Console.WriteLine($"Open CCER Registry on {string.Join(' ', app.Urls)} with {settings.Database.Shown}");
+        if (await app.Services.GetRequiredService<SetUpRegistry>().Offer() is { } code)
+            Console.WriteLine($"Nobody can sign in yet. Within 24 hours, open {app.Urls.First()}/set-up and enter this code once: {code}");
         await app.WaitForShutdownAsync(stopping);
         return ExitCode.Done;
     }
@@ -57,13 +67,15 @@ internal static class ServeVerb
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         configure?.Invoke(builder);
-        builder.Services.AddRegistry(settings).AddUi().AddPublicSite();
+        builder.Services.AddRegistry(settings).AddUi().AddSessionCookies().AddPublicSite();
         var app = builder.Build();
         app.MapUi();
         app.MapPublicSite();
         app.MapProvinceFeed();
+        app.MapSignIn();
         return app;
     }
 
@@ -85,6 +97,19 @@ internal static class ServeVerb
         catch (DirectoryNotFoundException)
         {
             return $"The key of the personal data is not at {keyFile}. Put it back, or name its place with --keys.";
+        }
+    }
+
+    private static string? ListRefusal(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<RefusedPasswords>();
+            return null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        {
+            return e.Message;
         }
     }
 

@@ -33,6 +33,9 @@ public static class Cite
     /// <summary>A national standard, for example GB 32100-2015.</summary>
     public static Citation Standard(string number) => new("standard", number);
 
+    /// <summary>OWASP application security verification standard 5.0.0, by requirement.</summary>
+    public static Citation Asvs(string requirement) => new("asvs", requirement);
+
     /// <summary>State Council holiday notices, the source of working days.</summary>
     public static Citation Holidays(int year) => new("holiday-notices", $"{year}");
 

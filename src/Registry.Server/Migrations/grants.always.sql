@@ -15,7 +15,8 @@ begin
   -- What is only ever added to.
   for r in select tablename from pg_tables where schemaname = current_schema()
     and tablename in ('audit_entry', 'audit_subject', 'state_history', 'document_content', 'entry', 'posting', 'lot', 'cancellation', 'cancellation_block',
-      'account_name_history', 'account_opening_reason', 'account_opening_material', 'methodology_revision', 'calendar_day', 'calendar_year')
+      'account_name_history', 'account_opening_reason', 'account_opening_material', 'methodology_revision', 'calendar_day', 'calendar_year',
+      'password_history', 'sealing_key')
   loop
     execute format('revoke update, delete, truncate on %I from registry_app', r.tablename);
   end loop;

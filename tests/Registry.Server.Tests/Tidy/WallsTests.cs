@@ -12,6 +12,7 @@ public sealed partial class WallsTests
         ["Applications"] = ["Accounts", "Methodologies", "Verifiers"],
         ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
         ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
+        ["Identity"] = ["Accounts"],
         ["Issuance"] = ["Ledger"],
         ["Holdings"] = ["Accounts", "Ledger"],
         ["Transfers"] = ["Accounts", "Holdings", "Ledger"],
@@ -20,7 +21,7 @@ public sealed partial class WallsTests
         ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };
 
-    private static readonly string[] KernelGround = ["Primitives", "Rules", "Lifecycle", "Calendar", "DualControl"];
+    private static readonly string[] KernelGround = ["Primitives", "Rules", "Lifecycle", "Calendar", "DualControl", "Identity"];
 
     private static IEnumerable<string> PlatformNaming(IEnumerable<SourceFile> files) =>
         from file in files.Where(f => f.Under("src/Registry.Server/Platform"))

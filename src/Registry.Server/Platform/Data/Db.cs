@@ -78,6 +78,16 @@ public sealed class Db : IAsyncDisposable
         }
     }
 
+    /// <summary>One statement that is nobody's act, such as that a session was seen. It leaves no row in the audit trail.</summary>
+    /// <returns>Rows touched.</returns>
+    public async Task<int> Note(FormattableString sql)
+    {
+        using var turn = await WriteTurn();
+        await using var writes = new Reads(Engine, await Open(), null);
+        await using var command = writes.Command(sql);
+        return await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Reads; may see each statement at its own instant.</summary>
     public async Task<Reads> Read() => new(Engine, await Open(), null);
 

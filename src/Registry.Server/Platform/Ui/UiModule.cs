@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Registry.Server.Platform.Http;
+using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Platform.Ui;
@@ -31,6 +32,7 @@ public static class UiModule
     /// <summary>Puts headers, languages and static files into the pipeline, and serves every page. Call it before the endpoints of the API are mapped.</summary>
     public static void MapUi(this WebApplication app)
     {
+        app.UseProxy();
         app.UseSecurityHeaders();
         app.UseRequestLocalization(Language.Localization);
         app.UseExceptionHandler(static faults => faults.Run(static _ => Task.CompletedTask));
@@ -41,6 +43,8 @@ public static class UiModule
         app.UseStaticFiles(app.Services.GetRequiredService<StaticFiles>().Options);
         app.Use(DisplayChoice.Keep);
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.UseOutputCache();
         app.UseWhen(PublicCache.Keeps, static kept => kept.UseResponseCompression());

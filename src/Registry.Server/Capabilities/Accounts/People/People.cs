@@ -52,6 +52,15 @@ public sealed class People(PersonalVault vault)
     public async Task<string> NameOf(Reads reads, PersonId id) =>
         vault.Open(PlaceOf(id.Value)("name_cipher"), (await reads.Get<SealedPerson>($"select name_cipher from person where id = {id}")).NameCipher);
 
+    /// <summary>What a password of the person must not hold: the name, the mobile number and its tail, the number of the document and its tail.</summary>
+    public async Task<IReadOnlyList<string>> WordsOf(Reads reads, PersonId id)
+    {
+        var row = await reads.Get<SealedPerson>($"select name_cipher, document_cipher, phone_cipher from person where id = {id}");
+        var place = PlaceOf(id.Value);
+        var (document, phone) = (vault.Open(place("document_cipher"), row.DocumentCipher), vault.Open(place("phone_cipher"), row.PhoneCipher));
+        return [vault.Open(place("name_cipher"), row.NameCipher), phone, Tail(phone), document, Tail(document)];
+    }
+
     /// <summary>What may be shown of a person where the whole is not needed.</summary>
     public async Task<ShownPerson> Shown(Reads reads, PersonId id)
     {
@@ -62,6 +71,8 @@ public sealed class People(PersonalVault vault)
         return new(id.Value, vault.Open(place("name_cipher"), row.NameCipher), row.DocumentKind, Masking.IdNumber(vault.Open(place("document_cipher"), row.DocumentCipher)),
             row.DocumentExpiresOn, Masking.Phone(vault.Open(place("phone_cipher"), row.PhoneCipher)), row.Invented);
     }
+
+    private static string Tail(string number) => number[^Math.Min(6, number.Length)..];
 
     private string IndexOf(NaturalPerson person) => vault.Index("document", person.Document.PersonKey);
 

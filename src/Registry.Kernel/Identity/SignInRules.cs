@@ -1,0 +1,55 @@
+using Registry.Kernel.Rules;
+
+namespace Registry.Kernel.Identity;
+
+/// <summary>Rules of signing in: names, passwords, second factors, sessions. Classified protection, level 3, chapter 8.1.4.1.</summary>
+public static class SignInRules
+{
+    private static readonly Citation Protection = Cite.Standard("GB/T 22239-2019");
+    private static readonly Citation Decision = Cite.Design("sign-in");
+
+    /// <summary>The password has fewer characters than the profile asks for.</summary>
+    public static readonly Rule PasswordTooShort = Rule.Define("sign-in.password-too-short", RefusalKind.Unmet, Protection, Cite.Asvs("6.2.1"));
+
+    /// <summary>The password has more characters than the profile allows.</summary>
+    public static readonly Rule PasswordTooLong = Rule.Define("sign-in.password-too-long", RefusalKind.Unmet, Cite.Asvs("6.2.9"), Decision);
+
+    /// <summary>The password has too few kinds of characters.</summary>
+    public static readonly Rule PasswordTooPlain = Rule.Define("sign-in.password-too-plain", RefusalKind.Unmet, Protection, Decision);
+
+    /// <summary>The password is one that is tried first by everybody.</summary>
+    public static readonly Rule PasswordCommon = Rule.Define("sign-in.password-common", RefusalKind.Unmet, Cite.Asvs("6.2.4"), Decision);
+
+    /// <summary>The password holds a word that belongs to the person, the account or the registry.</summary>
+    public static readonly Rule PasswordTells = Rule.Define("sign-in.password-tells", RefusalKind.Unmet, Cite.Asvs("6.2.11"), Decision);
+
+    /// <summary>The password is one of the last that the login had.</summary>
+    public static readonly Rule PasswordUsedBefore = Rule.Define("sign-in.password-used-before", RefusalKind.Unmet, Protection, Decision);
+
+    /// <summary>The two entries of the new password differ.</summary>
+    public static readonly Rule PasswordsDiffer = Rule.Define("sign-in.passwords-differ", Decision, RefusalKind.Malformed);
+
+    /// <summary>The login name is not letters and digits, or too short or long.</summary>
+    public static readonly Rule NameMalformed = Rule.Define("sign-in.name-malformed", Decision, RefusalKind.Malformed);
+
+    /// <summary>Another login has the name.</summary>
+    public static readonly Rule NameTaken = Rule.Define("sign-in.name-taken", RefusalKind.Unmet, Protection, Decision);
+
+    /// <summary>The person has a login in this capacity already.</summary>
+    public static readonly Rule LoginExists = Rule.Define("sign-in.login-exists", RefusalKind.WrongState, Protection, Decision);
+
+    /// <summary>Name and password do not belong together; which of them is wrong is not said.</summary>
+    public static readonly Rule NotRecognised = Rule.Define("sign-in.not-recognised", RefusalKind.Unauthenticated, Protection, Cite.Asvs("6.3.8"));
+
+    /// <summary>Too many attempts failed; for a while none is looked at.</summary>
+    public static readonly Rule Locked = Rule.Define("sign-in.locked", RefusalKind.TooOften, Protection, Cite.Faq("1.2.6"));
+
+    /// <summary>The code of the second factor is not the one of this moment, or was used.</summary>
+    public static readonly Rule CodeNotAccepted = Rule.Define("sign-in.code-not-accepted", RefusalKind.Unauthenticated, Protection, Decision);
+
+    /// <summary>The first step was not taken, or too long ago.</summary>
+    public static readonly Rule BeginAgain = Rule.Define("sign-in.begin-again", RefusalKind.Unauthenticated, Decision);
+
+    /// <summary>The one-time code is not one that was given out, was used, or is too old.</summary>
+    public static readonly Rule TokenNotAccepted = Rule.Define("sign-in.token-not-accepted", RefusalKind.Unauthenticated, Decision);
+}

@@ -1,0 +1,67 @@
+using Registry.Kernel.Identity;
+using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Personal;
+using Registry.Server.Platform.Time;
+
+namespace Registry.Server.Capabilities.Identity.Enter;
+
+/// <summary>What the page of the second step shows.</summary>
+/// <param name="Name">Name of the login.</param>
+/// <param name="Secret">Secret to be entered in an authenticator; null once it was.</param>
+/// <param name="Address">The same as an address that an authenticator opens.</param>
+public sealed record SecondStep(string Name, string? Secret, string? Address);
+
+/// <summary>
+/// The second step of signing in: a code of the authenticator, each once. It begins a session with a new id and ends every other of the
+/// login. The first code that is right also binds the authenticator.
+/// </summary>
+public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, PersonalVault vault, RegistryClock clock)
+{
+    private const string Issuer = "CCER";
+    private static readonly ActionCode Code = new("sign-in.enter-code");
+
+    /// <summary>What to show; null where the first step is missing or too long ago.</summary>
+    public async Task<SecondStep?> Show(string? half)
+    {
+        if (half is null || (await sessions.See(half, SessionStrength.Password)).SignedIn is not { } step) return null;
+        if (step.Login.TotpConfirmedAt is not null) return new(step.Login.Name, null, null);
+        var secret = SecretOf(step.Login);
+        return new(step.Login.Name, secret, Totp.Address(Issuer, step.Login.Name, secret));
+    }
+
+    /// <summary>Takes the step.</summary>
+    /// <param name="half">Id of the session of the first step.</param>
+    /// <param name="code">As typed.</param>
+    /// <param name="neighbourhood">From where.</param>
+    /// <returns>Id of the session.</returns>
+    /// <exception cref="RefusalException">The code is not accepted, the first step is missing, or the login is locked.</exception>
+    public async Task<string> Enter(string? half, string code, string neighbourhood)
+    {
+        var step = (half is null ? null : (await sessions.See(half, SessionStrength.Password)).SignedIn) ?? throw SignInRules.BeginAgain.Refuse();
+        var login = step.Login;
+        var (ofLogin, ofPlace) = (attempts.OfLogin(login.Id), attempts.OfPlace(neighbourhood));
+        await attempts.Count(ofLogin, ofPlace);
+        var match = Totp.Match(SecretOf(login), code, clock.Now);
+        if (match is not { } number || number <= login.TotpStep) throw await attempts.Refused(login.Actor, Code, SignInRules.CodeNotAccepted);
+        return await db.Transaction(login.Actor, Code, async tx =>
+        {
+            var first = await tx.Execute($"""
+                update login set totp_step = {number}, totp_confirmed_at = coalesce(totp_confirmed_at, {tx.Now}) where id = {login.Id} and totp_step < {number}
+                """);
+            SignInRules.CodeNotAccepted.Require(first == 1);
+            SignInRules.BeginAgain.Require(await SessionStore.End(tx, step.Session, SessionEnd.StepUp));
+            await Attempts.Forget(tx, ofLogin);
+            await Attempts.GiveBack(tx, ofPlace);
+            await SessionStore.EndOthers(tx, login.Id, but: 0, SessionEnd.Replaced);
+            return await SessionStore.Begin(tx, login, SessionStrength.TwoFactors, neighbourhood);
+        });
+    }
+
+    /// <summary>Place of the secret of a login: it opens there only.</summary>
+    internal static Place PlaceOf(long login) => new("login", login, "totp_cipher");
+
+    private string SecretOf(Login login) => vault.Open(PlaceOf(login.Id), login.TotpCipher);
+}

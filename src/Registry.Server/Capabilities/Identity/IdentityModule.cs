@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Registry.Server.Capabilities.Identity.Activation;
+using Registry.Server.Capabilities.Identity.Enter;
+using Registry.Server.Capabilities.Identity.Passwords;
+using Registry.Server.Capabilities.Identity.Sessions;
+using Registry.Server.Capabilities.Identity.SetUp;
+using Registry.Server.Platform.Identity;
+
+namespace Registry.Server.Capabilities.Identity;
+
+/// <summary>Signing in and out, sessions, passwords, and how the first logins come to be.</summary>
+public static class IdentityModule
+{
+    /// <summary>Adds its slices and the mechanisms beneath them.</summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services) => services
+        .AddSingleton(static provider => provider.GetRequiredService<RegistrySettings>().Passwords)
+        .AddSingleton(static provider => RefusedPasswords.Load(provider.GetRequiredService<RegistrySettings>().DataFolder))
+        .AddSingleton<Argon2Passwords>()
+        .AddSingleton<Attempts>()
+        .AddSingleton<SessionStore>()
+        .AddSingleton<PasswordChoice>()
+        .AddSingleton<EnterPassword>()
+        .AddSingleton<EnterCode>()
+        .AddSingleton<EndSession>()
+        .AddSingleton<ChangePassword>()
+        .AddSingleton<ActivateLogin>()
+        .AddSingleton<SetUpRegistry>();
+
+    /// <summary>Maps signing out; the pages are found by themselves.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/sign-out", async (HttpContext context, IAntiforgery forms, EndSession end) =>
+        {
+            if (!await forms.IsRequestValidAsync(context)) return Results.BadRequest();
+            if (context.SignedIn() is { } signedIn) await end.End(signedIn, signedIn.Session, SessionEnd.SignedOut);
+            await context.SignOutAsync(SessionCookies.Full);
+            context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+            context.Response.Headers.Location = "/sign-in?ended=SignedOut";
+            return Results.StatusCode(StatusCodes.Status303SeeOther);
+        }).ExcludeFromDescription();
+}

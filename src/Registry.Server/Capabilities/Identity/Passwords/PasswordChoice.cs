@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity;
+using Registry.Kernel.Identity;
+using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.People;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Identity;
+
+namespace Registry.Server.Capabilities.Identity.Passwords;
+
+/// <summary>Looks at a new password by the profile in force, and makes its hash.</summary>
+public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswords refused, Argon2Passwords passwords, People people)
+{
+    private static readonly string[] Field = ["ccer", "registry"];
+
+    /// <summary>The profile in force.</summary>
+    public PasswordProfile Profile => profile;
+
+    /// <summary>The hash of a new password that may be used.</summary>
+    /// <param name="person">Whose.</param>
+    /// <param name="account">Of which account; zero for the registry body.</param>
+    /// <param name="loginName">Name of the login.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="again">As typed the second time.</param>
+    /// <param name="login">The login whose history counts; null for a new one.</param>
+    /// <exception cref="RefusalException">Everything that is wrong with it.</exception>
+    public async Task<string> Accept(PersonId person, long account, string loginName, string password, string again, long? login)
+    {
+        SignInRules.PasswordsDiffer.Require(string.Equals(password, again, StringComparison.Ordinal));
+        IReadOnlyList<string> words;
+        IReadOnlyList<string> history;
+        await using (var reads = await db.Read())
+        {
+            var ofAccount = await reads.Rows<string>($"select name from account where id = {account} union all select credit_code from account where id = {account} and credit_code is not null");
+            words = [.. Field, loginName, .. ofAccount, .. await people.WordsOf(reads, person)];
+            history = await reads.Rows<string>($"select password_hash from password_history where login_id = {login ?? 0} order by seq desc limit {profile.History.Value}");
+        }
+        var findings = profile.Check(password, refused.Has(password), words).ToList();
+        RefusalException.ThrowIfAny(findings);
+        foreach (var old in history)
+            SignInRules.PasswordUsedBefore.Require(await passwords.Verify(old, password) == PasswordVerificationResult.Failed, ("count", profile.History.Value));
+        return await passwords.Hash(password);
+    }
+
+    /// <summary>Enters a hash in the history of a login.</summary>
+    public static Task Remember(Tx tx, long login, string hash) => tx.Guarded($"""
+        insert into password_history(login_id, seq, password_hash, set_at)
+        select {login}, coalesce(max(seq), -1) + 1, {hash}, {tx.Now} from password_history where login_id = {login}
+        """);
+}

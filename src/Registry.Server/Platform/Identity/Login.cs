@@ -1,0 +1,77 @@
+using Registry.Kernel.Primitives;
+using Registry.Server.Platform.Data;
+
+namespace Registry.Server.Platform.Identity;
+
+/// <summary>A login: one person in one capacity.</summary>
+public sealed record Login
+{
+    /// <summary>Its id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Name typed to sign in.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The natural person.</summary>
+    public long PersonId { get; init; }
+
+    /// <summary>The account acted for; zero for the registry body.</summary>
+    public long AccountId { get; init; }
+
+    /// <summary>The capacity.</summary>
+    public ActorRole Role { get; init; }
+
+    /// <summary>Hash of the password with its parameters.</summary>
+    public string PasswordHash { get; init; } = "";
+
+    /// <summary>When the password was chosen.</summary>
+    public DateTimeOffset PasswordSetAt { get; init; }
+
+    /// <summary>Secret of the second factor, encrypted.</summary>
+    public string TotpCipher { get; init; } = "";
+
+    /// <summary>When the second factor was first used; null before.</summary>
+    public DateTimeOffset? TotpConfirmedAt { get; init; }
+
+    /// <summary>Number of the last code that was accepted.</summary>
+    public long TotpStep { get; init; }
+
+    /// <summary>Not zero while the person has the capacity.</summary>
+    public long Capacity { get; init; }
+
+    /// <summary>Whoever signs in with it.</summary>
+    public Actor Actor => new(new PersonId(PersonId), new AccountId(AccountId), Role);
+
+    /// <summary>Whether it is of an officer, an administrator or an auditor.</summary>
+    public bool IsStaff => AccountId == Kernel.Primitives.AccountId.RegistryBody.Value;
+}
+
+/// <summary>Finds logins, with what their capacity is now.</summary>
+internal static class Logins
+{
+    /// <summary>
+    /// Whether the person of login <c>l</c> has its capacity now: officers who have not left, duties that have not ended, representatives of an
+    /// account that is neither suspended nor closing.
+    /// </summary>
+    public static readonly Sql Capacity = Sql.Of($"""
+        case when l.role in ('Clerk', 'Reviewer') then (select count(*) from officer o where o.person_id = l.person_id and o.role = l.role and o.left_at is null)
+          when l.role in ('Administrator', 'Auditor') then (select count(*) from duty d where d.person_id = l.person_id and d.role = l.role and d.until is null)
+          else (select count(*) from account_representative r join account a on a.id = r.account_id
+            where r.account_id = l.account_id and r.person_id = l.person_id and r.until is null and a.status in ('Open', 'Restricted')
+              and r.role = case l.role when 'Visitor' then 'Member' else l.role end) end
+        """);
+
+    private static readonly Sql Columns = Sql.Of($"""
+        l.id, l.name, l.person_id, l.account_id, l.role, l.password_hash, l.password_set_at, l.totp_cipher, l.totp_confirmed_at, l.totp_step, {Capacity} as capacity
+        """);
+
+    /// <summary>The login of a name, whatever its case.</summary>
+    public static Task<Login?> Named(Reads reads, string name) =>
+        reads.Find<Login>($"select {Columns} from login l where l.name_key = {Key(name)}");
+
+    /// <summary>The login of an id.</summary>
+    public static Task<Login> Get(Reads reads, long id) => reads.Get<Login>($"select {Columns} from login l where l.id = {id}");
+
+    /// <summary>A name as it is compared.</summary>
+    public static string Key(string name) => name.Trim().ToLowerInvariant();
+}
