@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Registry.Kernel.Identity;
+using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
 
 namespace Registry.Server;
@@ -39,6 +40,7 @@ internal sealed class CommonOptions
             Urls = parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("REGISTRY_URLS") ?? "http://127.0.0.1:8080",
             KeyFile = Path.GetFullPath(parsed.GetValue(Keys) ?? Environment.GetEnvironmentVariable("REGISTRY_KEYS") ?? Path.Combine(home, "keys", "personal.key")),
             Passwords = PasswordProfile.Of(Environment.GetEnvironmentVariable("REGISTRY_PASSWORDS") ?? PasswordProfile.Mlps3.Key),
+            Messages = MessageSettings.Of(Environment.GetEnvironmentVariable),
             OutboxFolder = Path.Combine(home, "outbox"),
         };
     }

@@ -5,6 +5,7 @@ using Registry.Server.Capabilities.Holdings;
 using Registry.Server.Capabilities.Identity;
 using Registry.Server.Capabilities.Issuance;
 using Registry.Server.Capabilities.Ledger;
+using Registry.Server.Capabilities.Messages;
 using Registry.Server.Capabilities.Methodologies;
 using Registry.Server.Capabilities.Operator.AuditTrails;
 using Registry.Server.Capabilities.Projects;
@@ -45,7 +46,7 @@ public static class Composition
         services.AddSingleton<ITick, OutboxTick>();
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddLedger().AddApplications().AddProjects().AddReductions();
-        services.AddSignIn();
+        services.AddMessages(settings.Messages).AddSignIn();
         services.AddIssuance().AddHoldings().AddTransfers().AddUse().AddProvinceFeed().AddSingleton<AuditSearch>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Registry.Kernel.Identity;
+using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
 
 namespace Registry.Server;
@@ -17,6 +18,9 @@ public sealed record RegistrySettings
 
     /// <summary>Which rules passwords follow: <c>mlps3</c> or <c>asvs</c>.</summary>
     public PasswordProfile Passwords { get; init; } = PasswordProfile.Mlps3;
+
+    /// <summary>Through what text messages and e-mails go.</summary>
+    public MessageSettings Messages { get; init; } = new();
 
     /// <summary>Folder into which outgoing messages are written.</summary>
     public required string OutboxFolder { get; init; }

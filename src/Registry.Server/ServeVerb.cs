@@ -25,7 +25,11 @@ internal static class ServeVerb
             await Console.Error.WriteLineAsync(refusal);
             return ExitCode.SchemaDoesNotFit;
         }
-        if (demo) await FillDemo(settings);
+        if (demo)
+        {
+            await FillDemo(settings);
+            if (settings.Messages is { Sms: null, Mail: null }) settings = settings with { Messages = new() { Inbox = true } };
+        }
         await using var app = Build(settings, [], builder => builder.Services.AddHostedService<Ticker>());
         if (await KeyRefusal(app.Services, settings.KeyFile) is { } wrongKey)
         {
@@ -39,6 +43,7 @@ internal static class ServeVerb
         }
         await app.StartAsync(stopping);
         Console.WriteLine($"Open CCER Registry on {string.Join(' ', app.Urls)} with {settings.Database.Shown}");
+        if (settings.Messages.Inbox) Console.WriteLine($"Messages are not sent: read them at {app.Urls.First()}/development/inbox on this machine");
         if (await app.Services.GetRequiredService<SetUpRegistry>().Offer() is { } code)
             Console.WriteLine($"Nobody can sign in yet. Within 24 hours, open {app.Urls.First()}/set-up and enter this code once: {code}");
         await app.WaitForShutdownAsync(stopping);

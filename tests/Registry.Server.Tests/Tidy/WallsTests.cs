@@ -12,7 +12,7 @@ public sealed partial class WallsTests
         ["Applications"] = ["Accounts", "Methodologies", "Verifiers"],
         ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
         ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
-        ["Identity"] = ["Accounts"],
+        ["Identity"] = ["Accounts", "Messages"],
         ["Issuance"] = ["Ledger"],
         ["Holdings"] = ["Accounts", "Ledger"],
         ["Transfers"] = ["Accounts", "Holdings", "Ledger"],

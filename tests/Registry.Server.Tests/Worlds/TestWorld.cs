@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Time;
 
@@ -21,7 +22,7 @@ public sealed class TestWorld : IAsyncDisposable
     private readonly WebApplication app;
     private HttpClient? http;
 
-    private TestWorld(TestDatabase database, DateTimeOffset now, Action<IServiceCollection>? change)
+    private TestWorld(TestDatabase database, DateTimeOffset now, Action<IServiceCollection>? change, MessageSettings? messages)
     {
         this.database = database;
         Time = new FakeTimeProvider(now);
@@ -30,6 +31,7 @@ public sealed class TestWorld : IAsyncDisposable
             Database = database.Target,
             KeyFile = TestDatabase.KeyFile,
             OutboxFolder = Path.Combine(folder, "outbox"),
+            Messages = messages ?? new MessageSettings(),
         };
         app = ServeVerb.Build(Settings, [], builder =>
         {
@@ -42,9 +44,10 @@ public sealed class TestWorld : IAsyncDisposable
     /// <summary>A new registry.</summary>
     /// <param name="engine">On which database.</param>
     /// <param name="now">Where its clock stands.</param>
+    /// <param name="messages">Through what messages go; nothing unless told.</param>
     /// <param name="change">Services to add before the registry's own: stand-ins of the outside world only.</param>
-    public static async Task<TestWorld> On(Engine engine, DateTimeOffset? now = null, Action<IServiceCollection>? change = null) =>
-        new(await TestDatabase.Create(engine), now ?? Beginning, change);
+    public static async Task<TestWorld> On(Engine engine, DateTimeOffset? now = null, Action<IServiceCollection>? change = null, MessageSettings? messages = null) =>
+        new(await TestDatabase.Create(engine), now ?? Beginning, change, messages);
 
     /// <summary>Its settings.</summary>
     public RegistrySettings Settings { get; }

@@ -1,0 +1,55 @@
+using Registry.Kernel.Primitives;
+
+namespace Registry.Server.Capabilities.Messages;
+
+/// <summary>By what a message goes.</summary>
+public enum Channel
+{
+    /// <summary>A text message to a mobile number.</summary>
+    Sms,
+
+    /// <summary>An e-mail.</summary>
+    Email,
+}
+
+/// <summary>What a message says. Each has its texts in both languages, and takes the facts that its texts name and no others.</summary>
+public enum MessageKind
+{
+    /// <summary>The code for one step, with what the step is.</summary>
+    StepUp,
+
+    /// <summary>The one-time code with which a person makes a login.</summary>
+    Activation,
+
+    /// <summary>The one-time code with which a forgotten password is chosen anew.</summary>
+    PasswordReset,
+
+    /// <summary>The password of a login was changed.</summary>
+    PasswordChanged,
+}
+
+/// <summary>To whom a message goes.</summary>
+/// <param name="Person">The natural person.</param>
+/// <param name="Channel">By what.</param>
+/// <param name="Address">Mobile number or e-mail address.</param>
+public sealed record Recipient(PersonId Person, Channel Channel, string Address);
+
+/// <summary>A message as it is handed to whatever carries it.</summary>
+/// <param name="Id">Its id: the same message always has the same, so a carrier can tell a repetition.</param>
+/// <param name="Channel">By what.</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="Address">Mobile number or e-mail address.</param>
+/// <param name="Subject">Subject, for e-mail.</param>
+/// <param name="Text">Its words.</param>
+public sealed record Message(long Id, Channel Channel, MessageKind Kind, string Address, string Subject, string Text);
+
+/// <summary>Carries messages of one channel to the outside: a gateway, a mail server, or the inbox of development.</summary>
+public interface ICarrier
+{
+    /// <summary>By what it carries.</summary>
+    Channel Channel { get; }
+
+    /// <summary>Carries a message; throws where it could not. Taking one twice must be harmless.</summary>
+    /// <returns>What the other side calls it; null where it does not say.</returns>
+    Task<string?> Carry(Message message);
+}

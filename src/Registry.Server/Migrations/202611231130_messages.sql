@@ -1,0 +1,30 @@
+-- Text messages and e-mails, and their budgets. Number and words are sealed while a message waits, and gone once it was sent or given up.
+create table message(
+  id $long$ primary key,
+  channel text not null check (channel in ('Sms', 'Email')),
+  kind text not null check (kind in ('StepUp', 'Activation', 'PasswordReset', 'PasswordChanged')),
+  person_id $long$ not null references person(id),
+  address_index text not null check (length(address_index) = 64),
+  address_cipher text check (address_cipher like '%:%'),
+  body_cipher text check (body_cipher like '%:%'),
+  created_at $instant$ not null,
+  expires_at $instant$ not null,
+  next_attempt_at $instant$ not null,
+  attempts $int$ not null check (attempts >= 0),
+  sent_at $instant$,
+  receipt text,
+  given_up_at $instant$,
+  last_error text,
+  check (expires_at > created_at),
+  check (sent_at is null or given_up_at is null),
+  check ((sent_at is null and given_up_at is null) = (address_cipher is not null)),
+  check ((sent_at is null and given_up_at is null) = (body_cipher is not null))
+);
+create index message_due on message(next_attempt_at) where sent_at is null and given_up_at is null;
+create index message_person on message(person_id, created_at);
+
+create table message_budget(
+  subject text primary key,
+  began_at $instant$ not null,
+  used $int$ not null check (used > 0)
+);
