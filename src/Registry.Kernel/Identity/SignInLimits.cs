@@ -32,6 +32,12 @@ public static class SignInLimits
     /// <summary>How long a one-time code for setting up or activating is good.</summary>
     public static Lawful<TimeSpan> OneTimeCode { get; } = new(TimeSpan.FromHours(24), Decision);
 
+    /// <summary>How long a code for one step is good; the standard allows ten minutes at most.</summary>
+    public static Lawful<TimeSpan> StepUp { get; } = new(TimeSpan.FromMinutes(5), Cite.Asvs("6.6.2"));
+
+    /// <summary>How many codes may be tried for one step.</summary>
+    public static Lawful<int> StepUpTries { get; } = new(5, Cite.Asvs("6.6.3"));
+
     /// <summary>Until when nothing more is looked at; null where it is.</summary>
     /// <param name="failures">Attempts counted so far.</param>
     /// <param name="most">How many are allowed.</param>

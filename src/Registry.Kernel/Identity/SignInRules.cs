@@ -52,4 +52,10 @@ public static class SignInRules
 
     /// <summary>The one-time code is not one that was given out, was used, or is too old.</summary>
     public static readonly Rule TokenNotAccepted = Rule.Define("sign-in.token-not-accepted", RefusalKind.Unauthenticated, Decision);
+
+    /// <summary>The code for the step is wrong, was used, is too old, or belongs to another step, login or session.</summary>
+    public static readonly Rule StepUpNotAccepted = Rule.Define("sign-in.step-up-not-accepted", RefusalKind.Unauthenticated, Cite.Asvs("6.6.2"), Decision);
+
+    /// <summary>Too many codes were tried for the step; it is begun anew.</summary>
+    public static readonly Rule StepUpSpent = Rule.Define("sign-in.step-up-spent", RefusalKind.WrongState, Cite.Asvs("6.6.3"), Decision);
 }

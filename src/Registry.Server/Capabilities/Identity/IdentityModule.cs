@@ -5,6 +5,7 @@ using Registry.Server.Capabilities.Identity.Enter;
 using Registry.Server.Capabilities.Identity.Passwords;
 using Registry.Server.Capabilities.Identity.Sessions;
 using Registry.Server.Capabilities.Identity.SetUp;
+using Registry.Server.Capabilities.Identity.StepUp;
 using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Identity;
@@ -25,6 +26,7 @@ public static class IdentityModule
         .AddSingleton<EndSession>()
         .AddSingleton<ChangePassword>()
         .AddSingleton<ActivateLogin>()
+        .AddSingleton<StepUpCodes>()
         .AddSingleton<SetUpRegistry>();
 
     /// <summary>Maps signing out; the pages are found by themselves.</summary>

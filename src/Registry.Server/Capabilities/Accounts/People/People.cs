@@ -52,6 +52,10 @@ public sealed class People(PersonalVault vault)
     public async Task<string> NameOf(Reads reads, PersonId id) =>
         vault.Open(PlaceOf(id.Value)("name_cipher"), (await reads.Get<SealedPerson>($"select name_cipher from person where id = {id}")).NameCipher);
 
+    /// <summary>The mobile number that is known of a person; for those who send to it, and nobody who shows it.</summary>
+    public async Task<string> PhoneOf(Reads reads, PersonId id) =>
+        vault.Open(PlaceOf(id.Value)("phone_cipher"), (await reads.Get<SealedPerson>($"select phone_cipher from person where id = {id}")).PhoneCipher);
+
     /// <summary>What a password of the person must not hold: the name, the mobile number and its tail, the number of the document and its tail.</summary>
     public async Task<IReadOnlyList<string>> WordsOf(Reads reads, PersonId id)
     {
