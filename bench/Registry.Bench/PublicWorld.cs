@@ -80,10 +80,10 @@ internal static class PublicWorld
     private static Task<int> Facts(Tx tx, long template, long application, string name, string stage) => tx.Execute($"""
         insert into project_facts(application_id, stage, name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude,
             construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code,
-            summary, technology, in_ets_allowance, mandated_reduction)
+            summary, technology, remark, in_ets_allowance, mandated_reduction)
         select {application}, stage, {name}, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude,
             construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code,
-            summary, technology, in_ets_allowance, mandated_reduction
+            summary, technology, remark, in_ets_allowance, mandated_reduction
         from project_facts where application_id = {template} and stage = {stage}
         """);
 

@@ -49,6 +49,7 @@ internal static partial class A
         ArchiveCode = $"PWS{n:D14}",
         Summary = "Wind at sea",
         Technology = "Turbines",
+        Remark = "Second phase of three",
     };
 
     /// <summary>Facts of a forest, whose additionality is argued.</summary>

@@ -69,6 +69,9 @@ public sealed record ProjectDetail : ProjectSummary
     /// <summary>Techniques and measures (采用的技术与措施).</summary>
     public required string Technology { get; init; }
 
+    /// <summary>What the owner adds for the reader (备注); empty where there is nothing.</summary>
+    public required string Remark { get; init; }
+
     /// <summary>What changed between the notice and the validated document (修改说明).</summary>
     public string? ModificationNote { get; init; }
 

@@ -62,6 +62,9 @@ public sealed record ProjectFacts
     /// <summary>Techniques and measures.</summary>
     public string Technology { get; init; } = "";
 
+    /// <summary>What the owner adds for the reader (备注); published.</summary>
+    public string Remark { get; init; } = "";
+
     /// <summary>Whether the owner says that the facility is under national or local allowance management.</summary>
     public bool InEtsAllowance { get; init; }
 

@@ -71,6 +71,7 @@ create table project_facts(
   archive_code text,
   summary text not null,
   technology text not null,
+  remark text not null,
   in_ets_allowance $bool$ not null,
   mandated_reduction $bool$ not null,
   primary key (application_id, stage),

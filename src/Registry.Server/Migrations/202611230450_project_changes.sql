@@ -67,6 +67,7 @@ create table project_version(
   archive_code text,
   summary text not null,
   technology text not null,
+  remark text not null,
   in_ets_allowance $bool$ not null,
   mandated_reduction $bool$ not null,
   primary key (project_id, version_no),

@@ -47,6 +47,7 @@ select
   coalesce(pv.archive_code, f.archive_code, n.archive_code) as archive_code,
   coalesce(pv.summary, f.summary, n.summary) as summary,
   coalesce(pv.technology, f.technology, n.technology) as technology,
+  coalesce(pv.remark, f.remark, n.remark) as remark,
   a.body_id as body_id,
   b.name as body,
   a.published_at as published_at,

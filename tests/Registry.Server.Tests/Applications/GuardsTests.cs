@@ -45,7 +45,7 @@ public sealed class GuardsTests
         "update project_facts set name = 'x' where stage = 'Notice' and application_id = " + Running,
         "update project_facts set annual_tonnes = 9 where stage = 'Final'",
         "delete from project_facts where stage = 'Final'",
-        $"insert into project_facts select application_id, 'Final', name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude, construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology, in_ets_allowance, mandated_reduction from project_facts where application_id = {Running}",
+        $"insert into project_facts select application_id, 'Final', name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude, construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology, remark, in_ets_allowance, mandated_reduction from project_facts where application_id = {Running}",
         "update project_facts set crediting_to = '2000-01-01' where application_id = (select id from application where status = 'Draft')",
         "update project_facts set lifetime_years = 0 where application_id = (select id from application where status = 'Draft')",
         "update project_facts set annual_tonnes = -1 where application_id = (select id from application where status = 'Draft')",

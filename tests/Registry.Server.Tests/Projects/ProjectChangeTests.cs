@@ -125,7 +125,10 @@ public sealed class ProjectChangeTests
         (await project.Value<string>($"select name from public_reduction where id = {first.Id}")).ShouldBe("Offshore wind project 1");
         (await project.Value<string>($"select name from public_reduction where id = {second.Id}")).ShouldBe("Offshore wind of Dafeng");
         (await project.Value<int>($"select facts_version from reduction where application_id = {second.Id}")).ShouldBe(2);
-        (await project.Value<string>($"select text from application_text where application_id = {project.Id}")).ShouldNotBeNull().ShouldContain("dafeng", Case.Insensitive);
+        (await project.Value<string>($"select text from application_text where application_id = {project.Id}"))
+            .ShouldNotBeNull().ShouldContain("dafeng", Case.Insensitive);
+        (await project.Value<string>($"select text from application_text where application_id = {first.Id}"))
+            .ShouldNotBeNull().Split('\n').ShouldContain("offshorewindofdafeng");
         var other = await A.EnterpriseAccount(world, 12);
         var copy = await (await A.Project(world, A.OffshoreWind(3) with { Name = "Offshore wind of Dafeng" }, other, project.Body)).Draft();
         await ProjectRules.NotUnique.ShouldRefuse(() => copy.Submit());
@@ -182,7 +185,7 @@ public sealed class ProjectChangeTests
             "delete from project_change", "update project_change set reason = 'x' where status = 'Approved'", $"update project_change set facts = '1' where id = {waiting.Change}",
             $"update project_change set kind = 'Capacity' where id = {waiting.Change}", $"update project_change set status = 'Approved' where id = {waiting.Change}",
             "delete from project_change_document", "update project_change_document set kind = 'Z99'",
-            $"insert into project_version select project_id, 3, {waiting.Change}, account_id, at, name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude, construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology, in_ets_allowance, mandated_reduction from project_version",
+            $"insert into project_version select project_id, 3, {waiting.Change}, account_id, at, name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude, construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology, remark, in_ets_allowance, mandated_reduction from project_version",
         ])
             await world.ShouldRefuse(attack);
 

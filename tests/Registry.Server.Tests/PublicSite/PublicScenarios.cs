@@ -103,6 +103,7 @@ public sealed class PublicScenarios
             ["archiveCode"] = "PWS00000000000001",
             ["summary"] = "Wind at sea",
             ["technology"] = "Turbines",
+            ["remark"] = "Second phase of three",
             ["noticeStart"] = "2024-09-03",
             ["noticeEnd"] = "2024-09-30",
             ["statusCode"] = "14",

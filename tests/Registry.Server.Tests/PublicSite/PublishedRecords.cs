@@ -75,9 +75,9 @@ internal static class PublishedRecords
         {
             await world.Damage($"""
                 insert into project_facts(application_id, stage, name, type_code, methodology_code, province_code, location, longitude, latitude, construction_on, lifetime_years,
-                    crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, summary, technology, in_ets_allowance, mandated_reduction)
+                    crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, summary, technology, remark, in_ets_allowance, mandated_reduction)
                   values ({id}, '{stage}', '{name}', 'A0201', 'CCER-01-002-V01', '370000', 'Somewhere', '120.1', '36.1', '2020-07-08', 25, '2022-04-01', '2032-03-31',
-                    {1000 + id}, {10 * (1000 + id)}, 'Exempt', 'Summary', 'Technology', false, false);
+                    {1000 + id}, {10 * (1000 + id)}, 'Exempt', 'Summary', 'Technology', '', false, false);
                 update application set status = '{(registered && stage == "Notice" ? "AwaitingUpload" : status)}' where id = {id};
                 """);
         }

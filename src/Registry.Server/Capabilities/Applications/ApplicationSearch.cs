@@ -10,6 +10,13 @@ namespace Registry.Server.Capabilities.Applications;
 /// </summary>
 public static class ApplicationSearch
 {
+    /// <summary>Adds names to those by which an application is found; it is still found by the old ones.</summary>
+    internal static async Task Add(Tx tx, long application, params string?[] names)
+    {
+        var known = await tx.Scalar<string>($"select text from application_text where application_id = {application}") ?? "";
+        await Put(tx, application, [.. known.Split('\n').Union(names.Select(name => SearchText.Stored(name)), StringComparer.Ordinal)]);
+    }
+
     /// <summary>Puts the names of an application into the index, in place of what was there.</summary>
     internal static async Task Put(Tx tx, long application, params string?[] names)
     {

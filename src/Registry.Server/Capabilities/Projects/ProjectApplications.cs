@@ -91,8 +91,7 @@ public sealed class ProjectApplications : IApplicationKind
                 insert into project_fingerprint(kind, value, project_id) values ({mark.Kind}, {mark.Value}, {id}) on conflict do nothing
                 """);
         }
-        var words = await tx.Scalar<string>($"select text from application_text where application_id = {application.Id}");
-        await ApplicationSearch.Put(tx, application.Id, [.. (words ?? "").Split('\n'), facts.Name, number.Value]);
+        await ApplicationSearch.Add(tx, application.Id, facts.Name, number.Value);
         return new RegistrationReply(id, number.Value, null);
     }
 

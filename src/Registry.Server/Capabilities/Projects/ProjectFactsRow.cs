@@ -29,6 +29,7 @@ internal static class ProjectFactsRow
         public string? ArchiveCode { get; init; }
         public string Summary { get; init; } = "";
         public string Technology { get; init; } = "";
+        public string Remark { get; init; } = "";
         public bool InEtsAllowance { get; init; }
         public bool MandatedReduction { get; init; }
     }
@@ -41,7 +42,7 @@ internal static class ProjectFactsRow
     {
         var row = await reads.Find<Row>($"""
             select name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude, construction_on, grid_connection_on,
-                   lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology,
+                   lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code, summary, technology, remark,
                    in_ets_allowance, mandated_reduction
             from {from}
             """);
@@ -66,6 +67,7 @@ internal static class ProjectFactsRow
             ArchiveCode = row.ArchiveCode,
             Summary = row.Summary,
             Technology = row.Technology,
+            Remark = row.Remark,
             InEtsAllowance = row.InEtsAllowance,
             MandatedReduction = row.MandatedReduction,
         };
@@ -75,16 +77,16 @@ internal static class ProjectFactsRow
     public static Task Put(Tx tx, long application, DocumentStage stage, ProjectFacts f) => tx.Guarded($"""
         insert into project_facts(application_id, stage, name, type_code, subtype_code, methodology_code, province_code, location, longitude, latitude,
             construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality, archive_code,
-            summary, technology, in_ets_allowance, mandated_reduction)
+            summary, technology, remark, in_ets_allowance, mandated_reduction)
         values ({application}, {stage}, {f.Name}, {f.TypeCode}, {f.SubtypeCode}, {f.MethodologyCode}, {f.ProvinceCode}, {f.Location}, {f.Longitude}, {f.Latitude},
             {f.ConstructionOn}, {f.GridConnectionOn}, {f.LifetimeYears}, {f.CreditingFrom}, {f.CreditingTo}, {f.AnnualTonnes}, {f.TotalTonnes}, {f.Additionality},
-            {f.ArchiveCode}, {f.Summary}, {f.Technology}, {f.InEtsAllowance}, {f.MandatedReduction})
+            {f.ArchiveCode}, {f.Summary}, {f.Technology}, {f.Remark}, {f.InEtsAllowance}, {f.MandatedReduction})
         on conflict (application_id, stage) do update set name = excluded.name, type_code = excluded.type_code, subtype_code = excluded.subtype_code,
             methodology_code = excluded.methodology_code, province_code = excluded.province_code, location = excluded.location,
             longitude = excluded.longitude, latitude = excluded.latitude, construction_on = excluded.construction_on,
             grid_connection_on = excluded.grid_connection_on, lifetime_years = excluded.lifetime_years, crediting_from = excluded.crediting_from,
             crediting_to = excluded.crediting_to, annual_tonnes = excluded.annual_tonnes, total_tonnes = excluded.total_tonnes,
-            additionality = excluded.additionality, archive_code = excluded.archive_code, summary = excluded.summary, technology = excluded.technology,
+            additionality = excluded.additionality, archive_code = excluded.archive_code, summary = excluded.summary, technology = excluded.technology, remark = excluded.remark,
             in_ets_allowance = excluded.in_ets_allowance, mandated_reduction = excluded.mandated_reduction
         """);
 }

@@ -24,10 +24,10 @@ internal static class ProjectVersions
         await tx.Guarded($"""
             insert into project_version(project_id, version_no, change_id, account_id, at, name, type_code, subtype_code, methodology_code, province_code, location,
                 longitude, latitude, construction_on, grid_connection_on, lifetime_years, crediting_from, crediting_to, annual_tonnes, total_tonnes, additionality,
-                archive_code, summary, technology, in_ets_allowance, mandated_reduction)
+                archive_code, summary, technology, remark, in_ets_allowance, mandated_reduction)
             values ({project.Id}, {version}, {change.Id}, {account}, {tx.Now}, {f.Name}, {f.TypeCode}, {f.SubtypeCode}, {f.MethodologyCode}, {f.ProvinceCode}, {f.Location},
                 {f.Longitude}, {f.Latitude}, {f.ConstructionOn}, {f.GridConnectionOn}, {f.LifetimeYears}, {f.CreditingFrom}, {f.CreditingTo}, {f.AnnualTonnes}, {f.TotalTonnes},
-                {f.Additionality}, {f.ArchiveCode}, {f.Summary}, {f.Technology}, {f.InEtsAllowance}, {f.MandatedReduction})
+                {f.Additionality}, {f.ArchiveCode}, {f.Summary}, {f.Technology}, {f.Remark}, {f.InEtsAllowance}, {f.MandatedReduction})
             """);
         await tx.Guarded($"""
             update project set facts_version = {version}, account_id = {account}
@@ -39,9 +39,23 @@ internal static class ProjectVersions
                 insert into project_fingerprint(kind, value, project_id) values ({mark.Kind}, {mark.Value}, {project.Id}) on conflict do nothing
                 """);
         }
-        var words = await tx.Scalar<string>($"select text from application_text where application_id = {project.ApplicationId}");
-        var owner = await tx.Scalar<string>($"select name from account where id = {account}");
-        await ApplicationSearch.Put(tx, project.ApplicationId, [.. (words ?? "").Split('\n'), f.Name, owner]);
+        await FindByNewNames(tx, project, f.Name, await tx.Scalar<string>($"select name from account where id = {account}"));
+    }
+
+    // The project and its published reductions are found by their old names and by the new ones.
+    private static async Task FindByNewNames(Tx tx, ProjectRecord project, string name, string? owner)
+    {
+        await ApplicationSearch.Add(tx, project.ApplicationId, name, owner);
+        foreach (var reduction in await tx.Rows<Published>($"""
+            select t.application_id from application_text t join application a on a.id = t.application_id
+            where a.project_id = {project.Id} and a.kind = 'Reduction'
+            """))
+            await ApplicationSearch.Add(tx, reduction.ApplicationId, name);
+    }
+
+    private sealed record Published
+    {
+        public long ApplicationId { get; init; }
     }
 
     /// <summary>Refuses marks that belong to another project that is or was registered.</summary>

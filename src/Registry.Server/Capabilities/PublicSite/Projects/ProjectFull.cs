@@ -29,6 +29,7 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
     public string? ArchiveCode { get; init; }
     public string Summary { get; init; } = "";
     public string Technology { get; init; } = "";
+    public string Remark { get; init; } = "";
     public string? ModificationNote { get; init; }
     public string? Conclusion { get; init; }
     public string? CommentStatement { get; init; }
@@ -56,7 +57,7 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
         var found = await db.Find<ProjectFull>($"""
             select v.id, v.project_id, v.number, v.status_code, v.project_status, v.name, v.owner, o.owner_id, v.type_code, v.subtype_code, v.methodology_code, v.methodology_name, v.methodology_name_en,
               v.province_code, v.location, v.longitude, v.latitude, v.construction_on, v.grid_connection_on, v.lifetime_years, v.crediting_from, v.crediting_to,
-              v.annual_tonnes, v.total_tonnes, v.notice_annual_tonnes, v.notice_total_tonnes, v.additionality, v.archive_code, v.summary, v.technology, v.body_id, v.body,
+              v.annual_tonnes, v.total_tonnes, v.notice_annual_tonnes, v.notice_total_tonnes, v.additionality, v.archive_code, v.summary, v.technology, v.remark, v.body_id, v.body,
               v.published_at, v.notice_start, v.notice_end, v.notice_closed_at, v.notice_suspended_at, v.comments, v.uploaded_at, v.conclusion, v.comment_statement,
               v.modification_note, v.filed_at, v.accepted_at, v.due_on, v.application_ended_at, v.registered_at, v.registered_on, v.ended_on, v.end_reason
             from public_project v join public_owner o on o.application_id = v.id where {which}
@@ -118,6 +119,7 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
         ArchiveCode = ArchiveCode,
         Summary = Summary,
         Technology = Technology,
+        Remark = Remark,
         ModificationNote = ModificationNote,
         Conclusion = Conclusion,
         CommentStatement = CommentStatement,
