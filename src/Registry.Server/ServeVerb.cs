@@ -1,4 +1,5 @@
 using Registry.Server.Capabilities.Identity;
+using Registry.Server.Capabilities.Identity.Demonstration;
 using Registry.Server.Capabilities.Identity.SetUp;
 using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.PublicSite;
@@ -28,7 +29,7 @@ internal static class ServeVerb
         if (demo)
         {
             await FillDemo(settings);
-            if (settings.Messages is { Sms: null, Mail: null }) settings = settings with { Messages = new() { Inbox = true } };
+            settings = settings with { Messages = new() { Inbox = true } };
         }
         await using var app = Build(settings, [], builder => builder.Services.AddHostedService<Ticker>());
         if (await KeyRefusal(app.Services, settings.KeyFile) is { } wrongKey)
@@ -59,12 +60,33 @@ internal static class ServeVerb
             if (await reads.Scalar<long>($"select count(*) from account") > 0)
             {
                 Console.WriteLine("The database is not empty; the demonstration is not filled in.");
+                if (File.Exists(DemoLoginsFile(settings))) Console.WriteLine($"Who can sign in is in {DemoLoginsFile(settings)}");
                 return;
             }
         }
         Console.WriteLine("Filling in the demonstration: ten real projects, invented persons");
         await ReplayVerb.Replay(settings, ReplayVerb.DemoRecords(settings), only: null, quiet: true);
+        await TellLogins(settings);
     }
+
+    /// <summary>Makes the logins of the demonstration, prints them, and keeps what was printed in a file that only its owner reads.</summary>
+    private static async Task TellLogins(RegistrySettings settings)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
+        var made = await services.GetRequiredService<DemoLogins>().Make();
+        var lines = made.Select(login => $"  {login.Name,-16} {login.Password,-20} {login.Secret}  {login.Of}").Prepend("  login            password             secret for an authenticator").ToList();
+        var file = DemoLoginsFile(settings);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var writer = new StreamWriter(file, options))
+            foreach (var line in lines) await writer.WriteLineAsync(line);
+        Console.WriteLine("Invented persons who can sign in:");
+        foreach (var line in lines) Console.WriteLine(line);
+        Console.WriteLine($"The same is in {file}");
+    }
+
+    private static string DemoLoginsFile(RegistrySettings settings) => Path.Combine(Path.GetDirectoryName(settings.OutboxFolder)!, "demo-logins.txt");
 
     /// <summary>The web application, as it is served and as it is tested.</summary>
     public static WebApplication Build(RegistrySettings settings, string[] args, Action<WebApplicationBuilder>? configure = null)

@@ -32,6 +32,9 @@ public static class SignInLimits
     /// <summary>How long a one-time code for setting up or activating is good.</summary>
     public static Lawful<TimeSpan> OneTimeCode { get; } = new(TimeSpan.FromHours(24), Decision);
 
+    /// <summary>How long a code for a new password is good.</summary>
+    public static Lawful<TimeSpan> ResetCode { get; } = new(TimeSpan.FromMinutes(15), Decision);
+
     /// <summary>How long a code for one step is good; the standard allows ten minutes at most.</summary>
     public static Lawful<TimeSpan> StepUp { get; } = new(TimeSpan.FromMinutes(5), Cite.Asvs("6.6.2"));
 

@@ -58,4 +58,7 @@ public static class SignInRules
 
     /// <summary>Too many codes were tried for the step; it is begun anew.</summary>
     public static readonly Rule StepUpSpent = Rule.Define("sign-in.step-up-spent", RefusalKind.WrongState, Cite.Asvs("6.6.3"), Decision);
+
+    /// <summary>The code for a new password is not one that was sent, was used, or is too old.</summary>
+    public static readonly Rule ResetNotAccepted = Rule.Define("sign-in.reset-not-accepted", RefusalKind.Unauthenticated, Cite.Faq("1.2.8"), Decision);
 }

@@ -58,6 +58,9 @@ public sealed class MechanismTests
         Totp.NewSecret().ShouldNotBe(Totp.NewSecret());
         Totp.Code(Totp.NewSecret(), 1).Length.ShouldBe(6);
         OneTimeSecret.New().Length.ShouldBe(43);
+        var typed = OneTimeSecret.NewTyped();
+        typed.ShouldMatch("^([A-HJ-NP-Z2-9]{4}-){6}[A-HJ-NP-Z2-9]{4}$");
+        OneTimeSecret.Typed($" {typed.ToLowerInvariant().Replace('-', ' ')} ").ShouldBe(typed.Replace("-", "", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -117,7 +117,7 @@ public sealed class SignInTests
                 await world.The<EnterCode>().Enter(half, shown, Visitors.Place);
                 return true;
             }
-            catch (RefusalException refusal) when (refusal.Rule == SignInRules.CodeNotAccepted)
+            catch (RefusalException refusal) when (refusal.Rule == SignInRules.CodeNotAccepted || refusal.Rule == SignInRules.BeginAgain)
             {
                 return false;
             }
@@ -220,5 +220,6 @@ public sealed class SignInTests
         await Change("Quiet-Harbour-22", "Quiet-Harbour-17");
         await using var reads = await world.Db.Read();
         (await reads.Scalar<long>($"select count(*) from password_history")).ShouldBe(7);
+        (await reads.Scalar<long>($"select count(*) from message where kind = 'PasswordChanged'")).ShouldBe(6);
     }
 }

@@ -198,7 +198,7 @@ public sealed partial class StepUpTests
             "update step_up set used_at = issued_at where used_at is null",
             "update step_up set tries = 1, used_at = expires_at where used_at is null",
             "insert into step_up select id + 1, session_id, login_id, op_hash, code_mac, issued_at, expires_at, 0, null, null from step_up where used_at is null",
-        ]) await Should.ThrowAsync<System.Data.Common.DbException>(() => world.Damage(sql), sql);
+        ]) await world.ShouldRefuse(sql);
     }
 
     [Fact]

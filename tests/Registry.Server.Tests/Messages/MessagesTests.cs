@@ -139,7 +139,7 @@ public sealed class MessagesTests
             "update message set address_cipher = 'a:b' where sent_at is null",
             "update message set attempts = attempts - 1",
             "update message set given_up_at = created_at where sent_at is not null",
-        ]) await Should.ThrowAsync<System.Data.Common.DbException>(() => world.Damage(sql), sql);
+        ]) await world.ShouldRefuse(sql);
     }
 
     [Theory, BothDatabases]

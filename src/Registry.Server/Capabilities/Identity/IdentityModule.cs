@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Registry.Server.Capabilities.Identity.Activation;
+using Registry.Server.Capabilities.Identity.Demonstration;
 using Registry.Server.Capabilities.Identity.Enter;
+using Registry.Server.Capabilities.Identity.Forgotten;
 using Registry.Server.Capabilities.Identity.Passwords;
 using Registry.Server.Capabilities.Identity.Sessions;
 using Registry.Server.Capabilities.Identity.SetUp;
 using Registry.Server.Capabilities.Identity.StepUp;
 using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Time;
 
 namespace Registry.Server.Capabilities.Identity;
 
@@ -27,6 +30,11 @@ public static class IdentityModule
         .AddSingleton<ChangePassword>()
         .AddSingleton<ActivateLogin>()
         .AddSingleton<StepUpCodes>()
+        .AddSingleton<ForgottenPassword>()
+        .AddSingleton<ITick>(static provider => provider.GetRequiredService<ForgottenPassword>())
+        .AddSingleton<ActivationPost>()
+        .AddSingleton<ITick>(static provider => provider.GetRequiredService<ActivationPost>())
+        .AddSingleton<DemoLogins>()
         .AddSingleton<SetUpRegistry>();
 
     /// <summary>Maps signing out; the pages are found by themselves.</summary>

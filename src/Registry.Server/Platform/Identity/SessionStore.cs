@@ -107,9 +107,9 @@ public sealed class SessionStore(Db db, RegistryClock clock)
         return await tx.Execute($"update sign_in_session set ended_at = {tx.Now}, end_reason = {reason} where id = {session} and ended_at is null") == 1;
     }
 
-    /// <summary>Ends every full session of a login but one.</summary>
+    /// <summary>Ends every session of a login but one, also where only the password was entered yet.</summary>
     public static Task<int> EndOthers(Tx tx, long login, long but, SessionEnd reason) => tx.Execute($"""
-        update sign_in_session set ended_at = {tx.Now}, end_reason = {reason} where login_id = {login} and strength = 'TwoFactors' and ended_at is null and id <> {but}
+        update sign_in_session set ended_at = {tx.Now}, end_reason = {reason} where login_id = {login} and ended_at is null and id <> {but}
         """);
 
     /// <summary>Who is signed in with this id, or why nobody is; null for both where the id is not one of ours.</summary>

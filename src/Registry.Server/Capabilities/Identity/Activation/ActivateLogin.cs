@@ -27,10 +27,11 @@ public sealed partial class ActivateLogin(Db db, Attempts attempts, PasswordChoi
             update one_time_code set void_at = {tx.Now}
             where purpose = 'Activation' and person_id = {person} and account_id = {account} and role = {role} and used_at is null and void_at is null
             """);
-        var secret = OneTimeSecret.New();
+        var secret = OneTimeSecret.NewTyped();
         await tx.Guarded($"""
             insert into one_time_code(id, purpose, code_hash, person_id, account_id, role, issued_at, expires_at)
-            values ({tx.NewId()}, 'Activation', {OneTimeSecret.Hash(secret)}, {person}, {account}, {role}, {tx.Now}, {tx.Now + SignInLimits.OneTimeCode.Value})
+            values ({tx.NewId()}, 'Activation', {OneTimeSecret.Hash(OneTimeSecret.Typed(secret))}, {person}, {account}, {role}, {tx.Now}, {tx.Now + SignInLimits.OneTimeCode.Value})
+            on conflict do nothing
             """);
         tx.About("person", person.Value);
         return secret;
@@ -46,7 +47,7 @@ public sealed partial class ActivateLogin(Db db, Attempts attempts, PasswordChoi
         await using (var reads = await db.Read())
             row = await reads.Find<CodeRow>($"""
                 select id, person_id, account_id, role from one_time_code
-                where code_hash = {OneTimeSecret.Hash(code.Trim())} and purpose = 'Activation' and used_at is null and void_at is null and expires_at > {clock.Now}
+                where code_hash = {OneTimeSecret.Hash(OneTimeSecret.Typed(code))} and purpose = 'Activation' and used_at is null and void_at is null and expires_at > {clock.Now}
                 """);
         if (row is null) throw await attempts.Refused(null, Code, SignInRules.TokenNotAccepted);
         SignInRules.NameMalformed.Require(LoginName().IsMatch(name.Trim()));

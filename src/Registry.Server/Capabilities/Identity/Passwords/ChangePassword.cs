@@ -26,6 +26,7 @@ public sealed class ChangePassword(Db db, Attempts attempts, Argon2Passwords pas
         {
             await tx.Guarded($"update login set password_hash = {hash}, password_set_at = {tx.Now} where id = {login.Id} and password_hash = {login.PasswordHash}");
             await PasswordChoice.Remember(tx, login.Id, hash);
+            await choice.Tell(tx, login);
             await SessionStore.EndOthers(tx, login.Id, signedIn.Session, SessionEnd.PasswordChanged);
             tx.About("login", login.Id);
         });

@@ -3,13 +3,15 @@ using Registry.Kernel.Identity;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts.People;
+using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.Identity.Passwords;
 
 /// <summary>Looks at a new password by the profile in force, and makes its hash.</summary>
-public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswords refused, Argon2Passwords passwords, People people)
+public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswords refused, Argon2Passwords passwords, People people, Post post)
 {
     private static readonly string[] Field = ["ccer", "registry"];
 
@@ -40,6 +42,14 @@ public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswo
         foreach (var old in history)
             SignInRules.PasswordUsedBefore.Require(await passwords.Verify(old, password) == PasswordVerificationResult.Failed, ("count", profile.History.Value));
         return await passwords.Hash(password);
+    }
+
+    /// <summary>Tells the holder of a login that its password was changed.</summary>
+    public async Task Tell(Tx tx, Login login)
+    {
+        var person = new PersonId(login.PersonId);
+        await post.Send(tx, new(person, Channel.Sms, await people.PhoneOf(tx, person)), MessageKind.PasswordChanged, SignInLimits.OneTimeCode.Value,
+            ("login", login.Name), ("time", Formats.Time(tx.Now)));
     }
 
     /// <summary>Enters a hash in the history of a login.</summary>
