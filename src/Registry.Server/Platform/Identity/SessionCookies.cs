@@ -63,6 +63,9 @@ public static class SessionCookies
         return next(context);
     }).UseForwardedHeaders();
 
+    /// <summary>Whether a request brings a session, good or not: what is kept for everybody is not for it.</summary>
+    public static bool Carries(HttpRequest request) => request.Cookies.ContainsKey(Prefix + Full);
+
     /// <summary>Who is signed in with this request; null for a visitor.</summary>
     public static SignedIn? SignedIn(this HttpContext context) => context.Features.Get<SignedIn>();
 

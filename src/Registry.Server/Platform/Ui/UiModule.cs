@@ -34,6 +34,10 @@ public static class UiModule
     {
         app.UseProxy();
         app.UseSecurityHeaders();
+        app.Use(DisplayChoice.Keep);
+        app.UseRouting();
+        // What is kept is answered before anything else is done with the request.
+        app.UseWhen(static context => PublicCache.Keeps(context) && !SessionCookies.Carries(context.Request), static kept => kept.UseOutputCache());
         app.UseRequestLocalization(Language.Localization);
         app.UseExceptionHandler(static faults => faults.Run(static _ => Task.CompletedTask));
         app.UseWhen(static context => Problems.Concerns(context.Request.Path), static api => api.UseStatusCodePages());
@@ -41,12 +45,11 @@ public static class UiModule
             static context => !Problems.Concerns(context.Request.Path),
             static pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseStaticFiles(app.Services.GetRequiredService<StaticFiles>().Options);
-        app.Use(DisplayChoice.Keep);
+        // Once more, for the page that stands in for a missing one.
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.UseOutputCache();
         app.UseWhen(PublicCache.Keeps, static kept => kept.UseResponseCompression());
         app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Policy);
         app.MapRazorComponents<App>();
