@@ -1,6 +1,7 @@
 using Registry.Server.Capabilities.Identity;
 using Registry.Server.Capabilities.Identity.Demonstration;
 using Registry.Server.Capabilities.Identity.SetUp;
+using Registry.Server.Capabilities.Portal;
 using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.PublicSite;
 using Registry.Server.Platform.Data;
@@ -97,12 +98,13 @@ internal static class ServeVerb
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         configure?.Invoke(builder);
-        builder.Services.AddRegistry(settings).AddUi().AddSessionCookies().AddPublicSite();
+        builder.Services.AddRegistry(settings).AddUi().AddSessionCookies().AddPublicSite().AddPortal();
         var app = builder.Build();
         app.MapUi();
         app.MapPublicSite();
         app.MapProvinceFeed();
         app.MapSignIn();
+        app.MapPortal();
         return app;
     }
 

@@ -24,6 +24,15 @@ internal static class Visitors
     public static async Task Login(TestWorld world, Actor actor, string name, string password = Password) =>
         await world.The<ActivateLogin>().Activate(await Code(world, actor), name, password, password, Place);
 
+    /// <summary>Somebody with a login who has signed in.</summary>
+    public static async Task<Browser> SignedIn(TestWorld world, Actor actor, string name)
+    {
+        await Login(world, actor, name);
+        var browser = new Browser(await world.Http());
+        await browser.SignIn(world, name);
+        return browser;
+    }
+
     /// <summary>The first clerk with a login.</summary>
     public static async Task<Actor> Clerk(TestWorld world, string name = "clerk01")
     {
@@ -68,11 +77,26 @@ internal sealed partial class Browser(HttpClient http)
     /// <summary>Sends a form of a page that was fetched.</summary>
     public Task<HttpResponseMessage> Submit(string action, string html, string? handler, params (string Name, string Value)[] fields)
     {
-        var form = fields.ToDictionary(f => f.Name, f => f.Value);
-        if (Token().Match(html) is { Success: true } token) form["__RequestVerificationToken"] = token.Groups[1].Value;
-        if (handler is not null) form["_handler"] = handler;
-        return Send(new(HttpMethod.Post, "https://localhost" + action) { Content = new FormUrlEncodedContent(form) });
+        var form = Hidden(html, handler);
+        foreach (var (name, value) in fields) form[name] = value;
+        return Post(action, form);
     }
+
+    /// <summary>Sends fields.</summary>
+    public Task<HttpResponseMessage> Post(string action, IEnumerable<KeyValuePair<string, string>> form) =>
+        Send(new(HttpMethod.Post, "https://localhost" + action) { Content = new FormUrlEncodedContent(form) });
+
+    /// <summary>What a form of a page holds that nobody types.</summary>
+    public static Dictionary<string, string> Hidden(string html, string? handler)
+    {
+        var part = html.Split("<form").Skip(1).FirstOrDefault(p => handler is null || p.Contains($"value=\"{handler}\"", StringComparison.Ordinal)) ?? "";
+        var form = HiddenField().Matches(part.Split("</form>")[0]).GroupBy(m => m.Groups[1].Value).ToDictionary(g => g.Key, g => System.Net.WebUtility.HtmlDecode(g.Last().Groups[2].Value));
+        if (handler is not null) form["_handler"] = handler;
+        return form;
+    }
+
+    /// <summary>The same of a page that is fetched first.</summary>
+    public async Task<Dictionary<string, string>> Form(string page, string? handler) => Hidden(await (await Get(page)).Text(), handler);
 
     /// <summary>Signs in through the pages.</summary>
     public async Task SignIn(TestWorld world, string name)
@@ -80,7 +104,7 @@ internal sealed partial class Browser(HttpClient http)
         var first = await Post("/sign-in", "sign-in", ("name", name), ("password", Visitors.Password));
         first.Headers.Location?.OriginalString.ShouldBe("/sign-in/second-factor", await first.Text());
         var second = await Post("/sign-in/second-factor", "second-factor", ("code", await Visitors.Shown(world, name)));
-        second.Headers.Location?.OriginalString.ShouldBe("/me/sessions", await second.Text());
+        second.Headers.Location?.OriginalString.ShouldBe("/portal", await second.Text());
         world.Time.Advance(TimeSpan.FromSeconds(30));
     }
 
@@ -99,6 +123,6 @@ internal sealed partial class Browser(HttpClient http)
 
     public static string[] SetBy(HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var values) ? [.. values] : [];
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenField();
 }

@@ -40,7 +40,7 @@ public static class SessionCookies
                 Configure(options, Full, SameSiteMode.Lax, SignInLimits.Absolute.Value);
                 options.Events.OnValidatePrincipal = Validate;
                 options.Events.OnRedirectToLogin = static context => Redirect(context.HttpContext, Ended(context.HttpContext));
-                options.Events.OnRedirectToAccessDenied = static context => Redirect(context.HttpContext, "/me/password");
+                options.Events.OnRedirectToAccessDenied = static context => Denied(context.HttpContext);
             })
             .AddCookie(Half, static options => Configure(options, Half, SameSiteMode.Strict, SignInLimits.FirstStep.Value));
         services.AddHttpContextAccessor();
@@ -48,6 +48,7 @@ public static class SessionCookies
             .AddPolicy(PasswordMayBeDue, static policy => policy.RequireAuthenticatedUser())
             .SetDefaultPolicy(new AuthorizationPolicyBuilder(Full).RequireAuthenticatedUser().AddRequirements(new PasswordIsFresh()).Build());
         services.AddSingleton<IAuthorizationHandler, PasswordIsFreshHandler>();
+        services.AddSingleton<IAuthorizationHandler, DemandsHandler>();
         services.Configure<ForwardedHeadersOptions>(static options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         return services;
     }
@@ -109,6 +110,16 @@ public static class SessionCookies
 
     private static string Ended(HttpContext context) =>
         context.Items[typeof(SessionEnd)] is SessionEnd end ? $"/sign-in?ended={end}" : "/sign-in";
+
+    /// <summary>Whose password is due is led to change it; to everybody else the page looks absent.</summary>
+    private static Task Denied(HttpContext context)
+    {
+        var services = context.RequestServices;
+        if (context.SignedIn() is { } signedIn && services.GetRequiredService<PasswordProfile>().IsDue(signedIn.Login.PasswordSetAt, services.GetRequiredService<Time.RegistryClock>().Now))
+            return Redirect(context, "/me/password");
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
     private static Task Redirect(HttpContext context, string place)
     {

@@ -8,6 +8,7 @@ using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Text;
 using Registry.Server.Platform.Time;
+using Registry.Server.Platform.Ui;
 
 namespace Registry.Server.Capabilities.Identity.Activation;
 
@@ -68,7 +69,7 @@ public sealed class ActivationPost(Db db, RegistrySettings settings, People peop
             """) > 0) return false;
         var secret = await ActivateLogin.Issue(tx, person, account, row.Role);
         await post.Send(tx, new(person, Channel.Sms, await people.PhoneOf(tx, person)), MessageKind.Activation, SignInLimits.OneTimeCode.Value,
-            ("account", row.Number.Length > TailLength ? row.Number[^TailLength..] : Text.In(Language.Chinese, "account.registry")), ("role", Text.In(Language.Chinese, $"role.{row.Role}")),
+            ("account", row.Number.Length > TailLength ? row.Number[^TailLength..] : Text.In(Language.Chinese, "account.registry")), ("role", Texts.For<UiText>().In(Language.Chinese, $"role.{row.Role}")),
             ("code", secret), ("hours", $"{SignInLimits.OneTimeCode.Value.TotalHours:0}"));
         return true;
     }

@@ -1,0 +1,28 @@
+using Registry.Server.Capabilities.Portal.Inbox;
+using Registry.Server.Capabilities.Portal.Units;
+using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Text;
+using Registry.Server.Platform.Ui;
+
+namespace Registry.Server.Capabilities.Portal;
+
+/// <summary>The pages of those who are signed in: what waits for them, what their account holds, and what they do.</summary>
+public static class PortalModule
+{
+    /// <summary>Registers what the pages read, and their places in the navigation.</summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        var texts = Texts.For<PortalText>();
+        (string Href, string Permission, string Key)[] places =
+        [
+            ("/portal", Permissions.Inbox, "place.inbox"),
+            ("/portal/holdings", Permissions.Holdings, "place.holdings"),
+        ];
+        for (var i = 0; i < places.Length; i++)
+            services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));
+        return services.AddSingleton<ProposalInbox>();
+    }
+
+    /// <summary>Maps files; the pages are found by themselves.</summary>
+    public static void MapPortal(this IEndpointRouteBuilder routes) => HoldingsFiles.Map(routes);
+}

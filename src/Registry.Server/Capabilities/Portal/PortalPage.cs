@@ -1,0 +1,27 @@
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Ui;
+
+namespace Registry.Server.Capabilities.Portal;
+
+/// <summary>A page of somebody who is signed in.</summary>
+public abstract class PortalPage : FormPage
+{
+    /// <summary>The session.</summary>
+    protected SignedIn SignedIn => Context.SignedIn()!;
+
+    /// <summary>Who acts, for which account.</summary>
+    protected Actor Actor => SignedIn.Actor;
+
+    /// <summary>Id of what the form asks for, as it was shown with it (<see cref="Platform.Ui.Once"/>); the same twice is done once.</summary>
+    /// <exception cref="RefusalException">The form was sent without.</exception>
+    protected string Once
+    {
+        get
+        {
+            var id = Context.Request.Form[Platform.Ui.Once.Name].ToString();
+            GeneralRules.ValueMalformed.Require(Guid.TryParseExact(id, "N", out _), ("field", Platform.Ui.Once.Name), ("value", id.Length));
+            return id;
+        }
+    }
+}

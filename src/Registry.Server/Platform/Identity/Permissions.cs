@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Registry.Server.Platform.Identity;
+
+/// <summary>
+/// Who may see which private page or call which private endpoint: the whole of it. What a page does is refused again by the slice beneath it, which
+/// knows whose thing it is and how it stands. Domain chapter 13.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>One's own login: sessions, password.</summary>
+    public const string OwnLogin = "login.own";
+
+    /// <summary>What waits for oneself or one's side, and proposals of one's account.</summary>
+    public const string Inbox = "proposal.see";
+
+    /// <summary>Balance, places and history of one's account.</summary>
+    public const string Holdings = "holdings.see";
+
+    /// <summary>Forms with which units of one's account are moved or cancelled.</summary>
+    public const string Move = "units.propose";
+
+    /// <summary>Applications that one's account filed or was named in, or that the registry handles.</summary>
+    public const string Cases = "application.see";
+
+    /// <summary>Forms with which an owner writes applications.</summary>
+    public const string Draft = "application.draft";
+
+    /// <summary>Openings, accounts and registers that the registry keeps.</summary>
+    public const string Desk = "desk.see";
+
+    /// <summary>The opening of an account of one's own.</summary>
+    public const string Opening = "opening.own";
+
+    /// <summary>Which capacity has which permission.</summary>
+    public static readonly FrozenDictionary<string, FrozenSet<ActorRole>> Table = new (string Permission, ActorRole[] Roles)[]
+    {
+        (OwnLogin, [.. Enum.GetValues<ActorRole>().Except([ActorRole.Clock, ActorRole.Setup, ActorRole.OutsideSystem])]),
+        (Inbox, [ActorRole.Initiator, ActorRole.Confirmer, ActorRole.Clerk, ActorRole.Reviewer]),
+        (Holdings, [ActorRole.Initiator, ActorRole.Confirmer]),
+        (Move, [ActorRole.Initiator]),
+        (Cases, [ActorRole.Initiator, ActorRole.Confirmer, ActorRole.Clerk, ActorRole.Reviewer]),
+        (Draft, [ActorRole.Initiator]),
+        (Desk, [ActorRole.Clerk, ActorRole.Reviewer]),
+        (Opening, [ActorRole.Visitor]),
+    }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);
+
+    /// <summary>Whether a capacity has a permission.</summary>
+    public static bool Has(ActorRole role, string permission) => Table[permission].Contains(role);
+}
+
+/// <summary>A private page or endpoint: who is signed in, with a password that is not due, has the permission; to others it looks absent.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class DemandsAttribute(string permission) : AuthorizeAttribute, IAuthorizationRequirement, IAuthorizationRequirementData
+{
+    /// <summary>A name of <see cref="Permissions"/>.</summary>
+    public string Permission { get; } = permission;
+
+    /// <inheritdoc/>
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+}
+
+/// <summary>Looks the permission up.</summary>
+internal sealed class DemandsHandler(IHttpContextAccessor accessor) : AuthorizationHandler<DemandsAttribute>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DemandsAttribute requirement)
+    {
+        if (accessor.HttpContext?.SignedIn() is { } signedIn && Permissions.Has(signedIn.Actor.Role, requirement.Permission)) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}

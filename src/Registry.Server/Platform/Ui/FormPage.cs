@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Components;
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Http;
+using Registry.Server.Platform.Text;
+
+namespace Registry.Server.Platform.Ui;
+
+/// <summary>What is wrong with a form.</summary>
+/// <param name="Field">The field at fault, if it is one.</param>
+/// <param name="Message">What is wrong and how to mend it.</param>
+/// <param name="Code">Code of the rule.</param>
+/// <param name="Basis">Its articles in words.</param>
+public sealed record FormError(string? Field, string Message, string Code, string Basis);
+
+/// <summary>
+/// A page with a form: what the slice refuses is said on top of it with rule and article, with the status of the refusal; what was typed stays;
+/// what the slice does leads on.
+/// </summary>
+public abstract class FormPage : ComponentBase
+{
+    /// <summary>The request.</summary>
+    [CascadingParameter] protected HttpContext Context { get; set; } = null!;
+
+    /// <summary>What was refused.</summary>
+    protected IReadOnlyList<FormError> Refused { get; private set; } = [];
+
+    /// <summary>Does what the form asks for.</summary>
+    protected async Task Try(Func<Task> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        try
+        {
+            await act();
+        }
+        catch (RefusalException refusal)
+        {
+            Refuse(refusal.Findings);
+        }
+    }
+
+    /// <summary>Says what stands against a step, with the status of the first.</summary>
+    protected void Refuse(IReadOnlyList<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        Refused = [.. findings.Select(Of)];
+        if (findings.Count > 0) Context.Response.StatusCode = RefusalStatus.Of(findings[0].Rule.Kind);
+    }
+
+    /// <summary>What is wrong with a field; null where nothing is.</summary>
+    protected string? ErrorOf(string field) => Refused.FirstOrDefault(error => error.Field == field)?.Message;
+
+    /// <summary>Leads on to another page.</summary>
+    protected void GoTo(string place)
+    {
+        Context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        Context.Response.Headers.Location = place;
+    }
+
+    private static FormError Of(Finding finding) => new(
+        finding.Facts.Where(fact => fact.Name == "field").Select(fact => fact.Value).FirstOrDefault(), RuleTexts.Of(finding, Language.Current), finding.Rule.Code, string.Join("; ", finding.Rule.Citations.Select(RuleTexts.Of)));
+}
