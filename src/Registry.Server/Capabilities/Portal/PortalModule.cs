@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Inbox;
 using Registry.Server.Capabilities.Portal.Units;
 using Registry.Server.Platform.Identity;
@@ -20,7 +21,7 @@ public static class PortalModule
         ];
         for (var i = 0; i < places.Length; i++)
             services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));
-        return services.AddSingleton<ProposalInbox>();
+        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>();
     }
 
     /// <summary>Maps files; the pages are found by themselves.</summary>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Registry.Kernel.Identity;
+using Registry.Server.Platform.Ui;
 
 namespace Registry.Server.Platform.Identity;
 
@@ -39,7 +40,7 @@ public static class SessionCookies
             {
                 Configure(options, Full, SameSiteMode.Lax, SignInLimits.Absolute.Value);
                 options.Events.OnValidatePrincipal = Validate;
-                options.Events.OnRedirectToLogin = static context => Redirect(context.HttpContext, Ended(context.HttpContext));
+                options.Events.OnRedirectToLogin = static context => SignInAgain(context.HttpContext);
                 options.Events.OnRedirectToAccessDenied = static context => Denied(context.HttpContext);
             })
             .AddCookie(Half, static options => Configure(options, Half, SameSiteMode.Strict, SignInLimits.FirstStep.Value));
@@ -104,8 +105,18 @@ public static class SessionCookies
             context.HttpContext.Features.Set(signedIn);
             return;
         }
-        context.RejectPrincipal();
         if (end is { } reason) context.HttpContext.Items[typeof(SessionEnd)] = reason;
+        if (end is not (null or SessionEnd.CapacityEnded) && HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HttpContext.Request.HasFormContentType)
+            context.HttpContext.Items[typeof(KeptForms)] = await sessions.LoginOf(context.Principal?.FindFirstValue(Id) ?? "");
+        context.RejectPrincipal();
+    }
+
+    /// <summary>What was typed into the form that came too late waits where it was typed.</summary>
+    private static async Task SignInAgain(HttpContext context)
+    {
+        if (context.Items[typeof(KeptForms)] is long login)
+            await context.RequestServices.GetRequiredService<KeptForms>().Keep(login, context.Request.Path.Value ?? "/", await context.Request.ReadFormAsync());
+        await Redirect(context, Ended(context));
     }
 
     private static string Ended(HttpContext context) =>

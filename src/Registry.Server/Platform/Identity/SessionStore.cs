@@ -83,6 +83,7 @@ public sealed class SessionStore(Db db, RegistryClock clock)
 {
     private const int Listed = 20;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
     /// <summary>Begins a session.</summary>
     /// <returns>Its id, told once.</returns>
@@ -132,6 +133,15 @@ public sealed class SessionStore(Db db, RegistryClock clock)
         if (now - row.SeenAt >= SeenEvery)
             await db.Note($"update sign_in_session set seen_at = {now} where id = {row.Id} and ended_at is null and seen_at < {now}");
         return (new(row.Id, login, row.ExpiresAt), null);
+    }
+
+    /// <summary>The login of a session that may have ended, for a day after it began; null where the id is not one of ours.</summary>
+    public async Task<long?> LoginOf(string secret)
+    {
+        await using var reads = await db.Read();
+        return await reads.Scalar<long?>($"""
+            select login_id from sign_in_session where token_hash = {OneTimeSecret.Hash(secret)} and strength = {SessionStrength.TwoFactors} and began_at > {clock.Now - Remembered}
+            """);
     }
 
     /// <summary>The last sessions of a login, newest first.</summary>

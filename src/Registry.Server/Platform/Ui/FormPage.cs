@@ -56,6 +56,13 @@ public abstract class FormPage : ComponentBase
         Context.Response.Headers.Location = place;
     }
 
-    private static FormError Of(Finding finding) => new(
-        finding.Facts.Where(fact => fact.Name == "field").Select(fact => fact.Value).FirstOrDefault(), RuleTexts.Of(finding, Language.Current), finding.Rule.Code, string.Join("; ", finding.Rule.Citations.Select(RuleTexts.Of)));
+    /// <summary>What a field is called on the page.</summary>
+    protected virtual string LabelOf(string field) => field;
+
+    private FormError Of(Finding finding)
+    {
+        var named = finding with { Facts = [.. finding.Facts.Select(fact => fact.Name == "field" ? fact with { Value = LabelOf(fact.Value) } : fact)] };
+        return new(finding.Facts.Where(fact => fact.Name == "field").Select(fact => fact.Value).FirstOrDefault(),
+            RuleTexts.Of(named, Language.Current), finding.Rule.Code, string.Join("; ", finding.Rule.Citations.Select(RuleTexts.Of)));
+    }
 }

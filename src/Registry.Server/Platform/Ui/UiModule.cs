@@ -17,6 +17,7 @@ public static class UiModule
         services.AddRazorComponents();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<StaticFiles>();
+        services.AddSingleton<KeptForms>();
         services.AddOptions<ServiceDesk>().BindConfiguration("Service");
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
         services.AddExceptionHandler<Problems>();

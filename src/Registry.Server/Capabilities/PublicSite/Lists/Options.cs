@@ -1,3 +1,4 @@
+using Registry.Server.Platform.Text;
 using Registry.Server.Capabilities.PublicSite.Statistics;
 
 namespace Registry.Server.Capabilities.PublicSite.Lists;

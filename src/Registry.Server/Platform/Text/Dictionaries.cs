@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Registry.Server.Platform.Text;
 
-namespace Registry.Server.Capabilities.PublicSite;
+namespace Registry.Server.Platform.Text;
 
 /// <summary>The dictionaries that come with the program (<c>data/*.json</c>): the words of a code in both languages, in the order of the file.</summary>
 internal sealed class Dictionaries

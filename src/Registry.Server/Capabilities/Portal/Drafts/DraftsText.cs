@@ -1,0 +1,4 @@
+namespace Registry.Server.Capabilities.Portal.Drafts;
+
+/// <summary>Marks the texts of the pages on which an owner writes applications.</summary>
+public abstract class DraftsText;

@@ -1,0 +1,26 @@
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Files;
+using Registry.Server.Platform.Identity;
+
+namespace Registry.Server.Capabilities.Portal;
+
+/// <summary>Takes the files of a posted form into the store; they have no effect until an act names them.</summary>
+internal static class Uploads
+{
+    /// <summary>Stores the file of a field; null where none was chosen.</summary>
+    /// <param name="documents">The store.</param>
+    /// <param name="actor">Who files it.</param>
+    /// <param name="form">The posted form.</param>
+    /// <param name="field">Name of the field.</param>
+    /// <param name="kind">Kind of document, for example <c>E01</c>.</param>
+    /// <param name="once">Id of the posted form.</param>
+    /// <exception cref="RefusalException">It is too large, of a form that is not taken, or did not pass inspection.</exception>
+    public static async Task<StoredDocument?> Store(Documents documents, Actor actor, IFormCollection form, string field, string kind, string once)
+    {
+        if (form.Files.GetFile(field) is not { Length: > 0 } file) return null;
+        DocumentRules.Size.Require(file.Length <= Documents.MaxSize, ("size", file.Length), ("max", Documents.MaxSize));
+        var content = new byte[file.Length];
+        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content);
+        return await documents.Store(actor, Path.GetFileName(file.FileName), kind, content, $"{once}:{field}");
+    }
+}
