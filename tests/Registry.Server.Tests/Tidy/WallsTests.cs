@@ -18,7 +18,7 @@ public sealed partial class WallsTests
         ["Transfers"] = ["Accounts", "Holdings", "Ledger"],
         ["Use"] = ["Accounts", "Holdings", "Ledger"],
         ["ProvinceFeed"] = ["Accounts", "PublicSite"],
-        ["Portal"] = ["Accounts", "Applications", "Holdings", "Identity", "Ledger", "Methodologies", "Projects", "Reductions", "Transfers", "Use"],
+        ["Portal"] = ["Accounts", "Applications", "Holdings", "Identity", "Issuance", "Ledger", "Methodologies", "Projects", "PublicSite", "Reductions", "Transfers", "Use"],
         ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };
 

@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.Portal.Cases;
 using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Inbox;
 using Registry.Server.Capabilities.Portal.Units;
@@ -17,13 +18,19 @@ public static class PortalModule
         (string Href, string Permission, string Key)[] places =
         [
             ("/portal", Permissions.Inbox, "place.inbox"),
+            ("/portal/applications", Permissions.Cases, "place.cases"),
             ("/portal/holdings", Permissions.Holdings, "place.holdings"),
         ];
         for (var i = 0; i < places.Length; i++)
             services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));
-        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>();
+        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>()
+            .AddSingleton<CaseList>().AddSingleton<CaseReader>().AddSingleton<CaseSlices>().AddSingleton<UploadedFiles>();
     }
 
     /// <summary>Maps files; the pages are found by themselves.</summary>
-    public static void MapPortal(this IEndpointRouteBuilder routes) => HoldingsFiles.Map(routes);
+    public static void MapPortal(this IEndpointRouteBuilder routes)
+    {
+        HoldingsFiles.Map(routes);
+        CaseFiles.Map(routes);
+    }
 }

@@ -8,4 +8,5 @@ namespace Registry.Server.Platform.Ui;
 /// <param name="UploadedAt">When it was filed.</param>
 /// <param name="Href">Where it is downloaded.</param>
 /// <param name="Version">Version, from 1.</param>
-public sealed record DocumentEntry(string Name, string Kind, long Size, string Sha256, DateTimeOffset UploadedAt, string Href, int Version = 1);
+/// <param name="Reason">Why it follows an earlier version.</param>
+public sealed record DocumentEntry(string Name, string Kind, long Size, string Sha256, DateTimeOffset UploadedAt, string Href, int Version = 1, string? Reason = null);

@@ -59,10 +59,16 @@ public abstract class FormPage : ComponentBase
     /// <summary>What a field is called on the page.</summary>
     protected virtual string LabelOf(string field) => field;
 
+    /// <summary>The field of the form that a finding is about; null where it is about none.</summary>
+    protected virtual string? FieldOf(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding.Facts.Where(fact => fact.Name == "field").Select(fact => fact.Value).FirstOrDefault();
+    }
+
     private FormError Of(Finding finding)
     {
         var named = finding with { Facts = [.. finding.Facts.Select(fact => fact.Name == "field" ? fact with { Value = LabelOf(fact.Value) } : fact)] };
-        return new(finding.Facts.Where(fact => fact.Name == "field").Select(fact => fact.Value).FirstOrDefault(),
-            RuleTexts.Of(named, Language.Current), finding.Rule.Code, string.Join("; ", finding.Rule.Citations.Select(RuleTexts.Of)));
+        return new(FieldOf(finding), RuleTexts.Of(named, Language.Current), finding.Rule.Code, string.Join("; ", finding.Rule.Citations.Select(RuleTexts.Of)));
     }
 }

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Metadata;
+using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Applications;
+using Registry.Server.Platform.Files;
+using Registry.Server.Platform.Identity;
+
+namespace Registry.Server.Capabilities.Portal.Cases;
+
+/// <summary>A page that takes files: its requests may be as large as several documents.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TakesFilesAttribute : Attribute, IRequestSizeLimitMetadata
+{
+    private const int MostDocuments = 4;
+
+    /// <inheritdoc/>
+    public long? MaxRequestBodySize => MostDocuments * (long)Documents.MaxSize + 1024 * 1024;
+}
+
+/// <summary>A file that was stored with a form that was not taken yet.</summary>
+public sealed record KeptFile
+{
+    /// <summary>The stored document.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Its name.</summary>
+    public string FileName { get; init; } = "";
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>Its hash.</summary>
+    public string Sha256 { get; init; } = "";
+}
+
+/// <summary>What came of the files of a form.</summary>
+/// <param name="Documents">Those that are stored, also from an earlier try.</param>
+/// <param name="Refused">Why others are not.</param>
+internal sealed record TakenFiles(IReadOnlyList<FiledDocument> Documents, IReadOnlyList<Finding> Refused);
+
+/// <summary>Stores the files of a form as they come, so that they survive a refusal of the rest.</summary>
+public sealed class UploadedFiles(Documents documents)
+{
+    private const int LongestName = 255;
+
+    /// <summary>Name of the fields that carry what is stored already.</summary>
+    internal static string KeptName(ActField field) => $"kept.{field.DocumentKind}";
+
+    /// <summary>Stores what is new; a new file takes the place of the one that was kept.</summary>
+    internal async Task<TakenFiles> Take(Actor actor, IFormCollection form, IReadOnlyList<ActField> fields, string once)
+    {
+        List<FiledDocument> taken = [];
+        List<Finding> refused = [];
+        foreach (var field in fields.Where(f => f.Kind == FieldKind.File))
+        {
+            var fresh = form.Files.GetFile(field.Name);
+            if (fresh is null || (fresh.Length == 0 && fresh.FileName.Length == 0))
+            {
+                foreach (var kept in form[KeptName(field)])
+                    if (long.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) taken.Add(new(id, field.DocumentKind));
+                continue;
+            }
+            try
+            {
+                taken.Add(new((await Store(actor, field, fresh, once)).Id, field.DocumentKind));
+            }
+            catch (RefusalException refusal)
+            {
+                refused.AddRange(refusal.Findings.Select(f => f with { Facts = [.. f.Facts, new Fact("field", field.Name)] }));
+            }
+        }
+        return new(taken, refused);
+    }
+
+    private async Task<StoredDocument> Store(Actor actor, ActField field, IFormFile file, string once)
+    {
+        DocumentRules.Size.Require(file.Length is > 0 and <= Documents.MaxSize, ("size", file.Length), ("max", Documents.MaxSize));
+        using var memory = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(memory);
+        var content = memory.GetBuffer().AsMemory(0, (int)memory.Length);
+        var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
+        if (name.Length > LongestName) name = name[^LongestName..];
+        // What the kind of document does not come in is said before it is stored.
+        if (ContentType.Of(content.Span, name) is { } form && DocumentKinds.All.Contains(field.DocumentKind))
+            Kernel.Applications.ApplicationRules.DocumentForm.Require(DocumentTemplate.Takes(field.DocumentKind, form), ("kind", field.DocumentKind), ("form", form));
+        return await documents.Store(actor, name, field.DocumentKind, content, $"{once}-{field.DocumentKind}");
+    }
+}
