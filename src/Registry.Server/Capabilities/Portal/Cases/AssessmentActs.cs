@@ -1,8 +1,8 @@
+using System.Globalization;
 using Registry.Kernel.Applications;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Applications.Assessment;
 using Registry.Server.Platform.Text;
-using System.Globalization;
 
 namespace Registry.Server.Capabilities.Portal.Cases;
 

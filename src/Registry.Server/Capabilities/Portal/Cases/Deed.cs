@@ -1,6 +1,5 @@
 using Registry.Server.Capabilities.Applications.Comments;
 using Registry.Server.Capabilities.Applications.Review;
-using Registry.Server.Capabilities.Applications.Submission;
 using Registry.Server.Capabilities.Issuance;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Identity;
@@ -8,13 +7,13 @@ using Registry.Server.Platform.Identity;
 namespace Registry.Server.Capabilities.Portal.Cases;
 
 /// <summary>The slices that do what the forms ask.</summary>
-public sealed class CaseSlices(Proposals proposals, IssueUnits issue, Drafts drafts, AcceptApplication accept, ModerateComment moderate)
+public sealed class CaseSlices(Proposals proposals, IssueUnits issue, Applications.Submission.Drafts drafts, AcceptApplication accept, ModerateComment moderate)
 {
     internal Proposals Proposals => proposals;
 
     internal IssueUnits Issue => issue;
 
-    internal Drafts Drafts => drafts;
+    internal Applications.Submission.Drafts Drafts => drafts;
 
     internal AcceptApplication Accept => accept;
 

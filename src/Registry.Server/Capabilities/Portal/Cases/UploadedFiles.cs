@@ -1,21 +1,10 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Metadata;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Platform.Files;
 using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Portal.Cases;
-
-/// <summary>A page that takes files: its requests may be as large as several documents.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class TakesFilesAttribute : Attribute, IRequestSizeLimitMetadata
-{
-    private const int MostDocuments = 4;
-
-    /// <inheritdoc/>
-    public long? MaxRequestBodySize => MostDocuments * (long)Documents.MaxSize + 1024 * 1024;
-}
 
 /// <summary>A file that was stored with a form that was not taken yet.</summary>
 public sealed record KeptFile

@@ -1,5 +1,5 @@
-using Registry.Server.Platform.Text;
 using Registry.Server.Capabilities.PublicSite.Statistics;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.PublicSite.Lists;
 
