@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Registry.Kernel.Identity;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
@@ -40,6 +41,9 @@ internal sealed class CommonOptions
             Urls = parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("REGISTRY_URLS") ?? "http://127.0.0.1:8080",
             KeyFile = Path.GetFullPath(parsed.GetValue(Keys) ?? Environment.GetEnvironmentVariable("REGISTRY_KEYS") ?? Path.Combine(home, "keys", "personal.key")),
             Passwords = PasswordProfile.Of(Environment.GetEnvironmentVariable("REGISTRY_PASSWORDS") ?? PasswordProfile.Mlps3.Key),
+            ChangeWait = Environment.GetEnvironmentVariable("REGISTRY_CHANGE_WAIT_HOURS") is { Length: > 0 } hours
+                ? TimeSpan.FromHours(int.Parse(hours, NumberStyles.None, CultureInfo.InvariantCulture))
+                : SignInLimits.ChangeWait.Value,
             Messages = MessageSettings.Of(Environment.GetEnvironmentVariable),
             OutboxFolder = Path.Combine(home, "outbox"),
         };

@@ -41,6 +41,7 @@ public static class Composition
         services.AddSingleton(new PersonalKeyFile(settings.KeyFile));
         services.AddSingleton<PersonalVault>();
         services.AddSingleton<ISeed, PersonalKeySeed>();
+        services.AddSingleton(new ChangeWait(settings.ChangeWait));
         services.AddSingleton<Proposals>();
         services.AddSingleton<ITick, ExpiryTick>();
         services.AddSingleton<ITick, OutboxTick>();

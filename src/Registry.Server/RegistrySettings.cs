@@ -19,6 +19,9 @@ public sealed record RegistrySettings
     /// <summary>Which rules passwords follow: <c>mlps3</c> or <c>asvs</c>.</summary>
     public PasswordProfile Passwords { get; init; } = PasswordProfile.Mlps3;
 
+    /// <summary>How long acts that need a code wait after a representative, or a representative's number or password, was changed.</summary>
+    public TimeSpan ChangeWait { get; init; } = SignInLimits.ChangeWait.Value;
+
     /// <summary>Through what text messages and e-mails go.</summary>
     public MessageSettings Messages { get; init; } = new();
 

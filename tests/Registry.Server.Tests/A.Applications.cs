@@ -26,7 +26,7 @@ internal static partial class A
     public static readonly DateTimeOffset FilingDay = new(2024, 9, 2, 1, 0, 0, TimeSpan.Zero);
 
     /// <summary>A world on the day on which the first projects were filed.</summary>
-    public static Task<TestWorld> World(Engine engine, DateTimeOffset? now = null) => TestWorld.On(engine, now ?? FilingDay);
+    public static Task<TestWorld> World(Engine engine, DateTimeOffset? now = null) => TestWorld.On(engine, now ?? FilingDay, messages: new() { Inbox = true });
 
     /// <summary>Facts of the n-th offshore wind project.</summary>
     public static ProjectFacts OffshoreWind(int n = 1) => new()

@@ -66,4 +66,10 @@ public sealed record Proposal
 
     /// <summary>Where it stands.</summary>
     public required ProposalStatus Status { get; init; }
+
+    /// <summary>Version of the account when it was written down, where both persons sign with a code; otherwise null.</summary>
+    public int? AccountVersion { get; init; }
+
+    /// <summary>Hash of everything that will happen, lower-case hex, where both persons sign with a code; otherwise null.</summary>
+    public string? OperationHash { get; init; }
 }

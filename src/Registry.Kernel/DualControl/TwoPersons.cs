@@ -158,4 +158,16 @@ public static class DualControlRules
 
     /// <summary>Only the person who proposed may take it back.</summary>
     public static readonly Rule OnlyTheInitiatorWithdraws = Rule.Define("dual-control.only-the-initiator-withdraws", Cite.Design("two-persons"), RefusalKind.NotEntitled);
+
+    /// <summary>Each of the two persons signs this act with a code of its own, and none was given.</summary>
+    public static readonly Rule CodeMissing = Rule.Define("dual-control.code-missing", RefusalKind.Unauthenticated, Cite.Faq("1.4.3"), Cite.Asvs("6.6.2"));
+
+    /// <summary>The account is not as it was when the act was written down.</summary>
+    public static readonly Rule AccountChanged = Rule.Define("dual-control.account-changed", Cite.Design("step-up"), RefusalKind.WrongState);
+
+    /// <summary>A representative, or a representative's number or password, changed a short time ago.</summary>
+    public static readonly Rule ChangedRecently = Rule.Define("dual-control.changed-recently", Cite.Design("step-up"), RefusalKind.WrongState);
+
+    /// <summary>What was written down has been proposed already.</summary>
+    public static readonly Rule AlreadyProposed = Rule.Define("dual-control.already-proposed", Cite.Design("two-persons"), RefusalKind.WrongState);
 }

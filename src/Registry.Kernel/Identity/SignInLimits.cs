@@ -41,6 +41,9 @@ public static class SignInLimits
     /// <summary>How many codes may be tried for one step.</summary>
     public static Lawful<int> StepUpTries { get; } = new(5, Cite.Asvs("6.6.3"));
 
+    /// <summary>How long acts that need a code wait after a representative, or a representative's number or password, was changed; an operator may set another time.</summary>
+    public static Lawful<TimeSpan> ChangeWait { get; } = new(TimeSpan.FromHours(24), Cite.Design("step-up"));
+
     /// <summary>Until when nothing more is looked at; null where it is.</summary>
     /// <param name="failures">Attempts counted so far.</param>
     /// <param name="most">How many are allowed.</param>

@@ -57,20 +57,25 @@ public static class LotChoice
         return chosen;
     }
 
+    /// <summary>Whole tonnes as typed; null where it is no whole number.</summary>
+    public static long? Tonnes(string? typed) =>
+        long.TryParse(HalfWidth.Of(typed), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var tonnes) ? tonnes : null;
+
     private static Units? Quantity(LotQuantity line, ICollection<Finding> findings)
     {
-        var text = HalfWidth.Of(line.Quantity);
-        var whole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var tonnes);
-        TransferRules.QuantityNotWhole.Check(whole, findings, ("lot", line.Lot), ("quantity", text));
-        if (!whole) return null;
-        LedgerRules.QuantityNotPositive.Check(tonnes > 0, findings, ("quantity", tonnes));
+        if (Tonnes(line.Quantity) is not { } tonnes)
+        {
+            findings.Add(TransferRules.QuantityNotWhole.Found(("lot", line.Lot), ("quantity", HalfWidth.Of(line.Quantity))));
+            return null;
+        }
+        LedgerRules.QuantityNotPositive.Check(tonnes > 0, findings, ("quantity", tonnes), ("lot", line.Lot));
         return tonnes > 0 ? new Units(tonnes) : null;
     }
 
     private static bool Fits(LotOffer offer, Units quantity, Place from, ICollection<Finding> findings)
     {
         var fits = quantity <= offer.Available;
-        LedgerRules.NotEnoughAvailable.Check(fits, findings, ("available", offer.Available), ("asked", quantity), ("place", from.Code()));
+        LedgerRules.NotEnoughAvailable.Check(fits, findings, ("available", offer.Available), ("asked", quantity), ("place", from.Code()), ("lot", offer.Code));
         return fits;
     }
 }

@@ -34,7 +34,7 @@ public sealed class AccountGuardsTests
         "delete from account_opening_material",
         "insert into account_opening_person(opening_id, role, person_id) select opening_id, 'Initiator', person_id from account_opening_person where role = 'Confirmer'",
         "update account_opening_person set person_id = (select person_id from account_opening_person where role = 'Initiator') where role = 'Confirmer'",
-        "insert into person select id + 1, name_cipher, document_kind, document_cipher, document_index, document_expires_on, phone_cipher, phone_index, email_cipher, created_at, invented from person",
+        "insert into person select id + 1, name_cipher, document_kind, document_cipher, document_index, document_expires_on, phone_cipher, phone_index, email_cipher, created_at, invented, null from person",
         "update person set document_index = 'x'",
         "delete from person where id not in (select person_id from officer)",
         "insert into officer(person_id, role, since) select person_id, role, since from officer",

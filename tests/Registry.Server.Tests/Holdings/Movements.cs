@@ -4,6 +4,7 @@ using Registry.Kernel.Primitives;
 using Registry.Kernel.Transfers;
 using Registry.Server.Capabilities.Accounts.TradingAccounts;
 using Registry.Server.Capabilities.Holdings;
+using Registry.Server.Capabilities.Identity.StepUp;
 using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Capabilities.Operator.Verify;
 using Registry.Server.Capabilities.Transfers;
@@ -11,6 +12,7 @@ using Registry.Server.Capabilities.Use;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Identity;
+using Registry.Server.Tests.Identity;
 using Registry.Server.Tests.Worlds;
 
 namespace Registry.Server.Tests.Holdings;
@@ -18,6 +20,8 @@ namespace Registry.Server.Tests.Holdings;
 /// <summary>A holder with units of lots of its own, and the movements that its two representatives make.</summary>
 internal sealed class Movements(TestWorld world, A.Holder holder) : IAsyncDisposable
 {
+    private readonly Dictionary<Actor, SignedIn> sessions = [];
+
     /// <summary>The lot of 2023.</summary>
     public const string Lot = "CCER-A210001-2023-01";
 
@@ -33,7 +37,7 @@ internal sealed class Movements(TestWorld world, A.Holder holder) : IAsyncDispos
     /// <summary>A holder with a bound trading account and so many units of each lot; none for zero.</summary>
     public static async Task<Movements> On(Engine engine, long tonnes = 600, long other = 0, bool bound = true)
     {
-        var world = await TestWorld.On(engine);
+        var world = await TestWorld.On(engine, messages: new() { Inbox = true });
         var movements = new Movements(world, await A.EnterpriseAccount(world, 10));
         if (bound) await world.The<BindTradingAccount>().Bind(Instructed.Verified(TradingBindings.Exchange, A.New), new(A.Code(10), "400000001234"));
         if (tonnes > 0) await movements.Issue(Lot, 2023, tonnes);
@@ -66,11 +70,37 @@ internal sealed class Movements(TestWorld world, A.Holder holder) : IAsyncDispos
     public Task<Proposed> ToHolding(string quantity) =>
         Proposals.Propose(Holder.Initiator, World.The<TransferToHoldingAccount>(), new PlaceTransfer.Command(Of(quantity)), A.New);
 
-    public Task<Proposed> Cancellation(VoluntaryCancellation.Command command, string? instruction = null) =>
-        Proposals.Propose(Holder.Initiator, World.The<VoluntaryCancellation>(), command, instruction ?? A.New);
+    /// <summary>What the initiator writes down.</summary>
+    public Task<Intent> Write(VoluntaryCancellation.Command command) => Proposals.Write(Holder.Initiator, World.The<VoluntaryCancellation>(), command, A.New);
 
-    public Task<ConfirmedReply> Confirm(Proposed proposed, Actor? by = null, string? instruction = null, string? hash = null) =>
-        Proposals.Confirm(by ?? Holder.Confirmer, new ProposalId(proposed.Id), hash ?? proposed.PayloadHash, instruction ?? A.New);
+    /// <summary>Writes it down, signs it with a code and proposes it.</summary>
+    public async Task<Proposed> Cancellation(VoluntaryCancellation.Command command, string? instruction = null)
+    {
+        var intent = await Write(command);
+        return await Proposals.Propose(Holder.Initiator, intent.Id, await Signs(Holder.Initiator, await Proposals.ToSign(Holder.Initiator, intent)), instruction ?? A.New);
+    }
+
+    /// <summary>Confirms, with a code where one is needed.</summary>
+    public async Task<ConfirmedReply> Confirm(Proposed proposed, Actor? by = null, string? instruction = null, string? hash = null) =>
+        await Proposals.Confirm(by ?? Holder.Confirmer, new ProposalId(proposed.Id), hash ?? proposed.PayloadHash, instruction ?? A.New, await Signature(proposed, by));
+
+    /// <summary>The signature of a second person under a proposal; none where none is needed or the person may not have one.</summary>
+    public async Task<ISignature?> Signature(Proposed proposed, Actor? by = null)
+    {
+        var action = await Ask<string>($"select action from proposal where id = {proposed.Id}");
+        var actor = by ?? Holder.Confirmer;
+        return Proposals.NeedsCode(action!) && actor.Role == ActorRole.Confirmer ? await Signs(actor, await Proposals.ToSign(actor, new ProposalId(proposed.Id))) : null;
+    }
+
+    /// <summary>The session of an actor; it stays the same.</summary>
+    public async Task<SignedIn> Session(Actor actor) => sessions.TryGetValue(actor, out var known) ? known : sessions[actor] = await StepUps.Session(World, actor);
+
+    /// <summary>Asks for a code and types it.</summary>
+    public async Task<ISignature> Signs(Actor actor, Operation operation)
+    {
+        var who = await Session(actor);
+        return World.The<StepUpCodes>().Typed(who, await StepUps.Asked(World, who, operation));
+    }
 
     /// <summary>Proposes and confirms.</summary>
     public async Task<Moved> Both(Task<Proposed> proposing) => (await Confirm(await proposing)).As<Moved>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Registry.Kernel.Identity;
 using Registry.Kernel.Messages;
 using Registry.Kernel.Primitives;
@@ -7,13 +6,14 @@ using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Identity.StepUp;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Tests.Worlds;
 
 namespace Registry.Server.Tests.Identity;
 
 /// <summary>Codes that confirm one step: each field of the step, each session and each login counts, and a code counts once.</summary>
-public sealed partial class StepUpTests
+public sealed class StepUpTests
 {
     private static readonly Step Cancel = new("1313818298592399360", "use.voluntary-cancellation", ["1-100", "201-300"], "200", "own emissions", 7, "1313818298592399361", 3, "2024-03-06T00:00:00Z");
 
@@ -30,15 +30,7 @@ public sealed partial class StepUpTests
 
     private static async Task<SignedIn> Seen(TestWorld world, string name) => (await world.The<SessionStore>().See(await Visitors.Enter(world, name))).SignedIn!;
 
-    /// <summary>Asks for a code and reads it from the message.</summary>
-    private static async Task<string> Asked(TestWorld world, SignedIn who, Operation operation)
-    {
-        await world.The<StepUpCodes>().Ask(who, operation);
-        await world.The<MessageSender>().Tick();
-        var message = world.The<DevelopmentInbox>().Messages[0];
-        message.Text.ShouldContain(operation.Check);
-        return SixDigits().Match(message.Text).Groups[1].Value;
-    }
+    private static Task<string> Asked(TestWorld world, SignedIn who, Operation operation) => StepUps.Asked(world, who, operation);
 
     private static Task Do(TestWorld world, SignedIn who, Operation operation, string code) => Do(world, who, operation, operation, code);
 
@@ -165,7 +157,7 @@ public sealed partial class StepUpTests
             throw GeneralRules.Absent.Refuse(("what", "test"));
         }));
         await Do(world, clerk, Of(Cancel), code);
-        proof.Write(Of(Cancel), world.Clock.Now).Rows.ShouldBe(1);
+        proof.Write(Of(Cancel), clerk.Actor, world.Clock.Now).Rows.ShouldBe(1);
         await using var reads = await world.Db.Read();
         (await reads.Scalar<int>($"select tries from step_up")).ShouldBe(2);
     }
@@ -209,7 +201,4 @@ public sealed partial class StepUpTests
         CanonicalJson.Of("""{ "a" : 1 , "b" : "\u4f60" }""").ShouldBe(CanonicalJson.Of("{\"b\":\"\u4f60\",\"a\":1}"));
         foreach (var wrong in (string[])["""{"a":1.5}""", """{"a":1e2}""", """{"a":9007199254740992}""", """{"a":1,"a":2}""", "{"]) Should.Throw<JsonException>(() => CanonicalJson.Of(wrong), wrong);
     }
-
-    [GeneratedRegex(@"(?<!\d)(\d{6})(?!\d)")]
-    private static partial Regex SixDigits();
 }

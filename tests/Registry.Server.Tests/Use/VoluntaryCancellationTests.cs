@@ -66,7 +66,7 @@ public sealed class VoluntaryCancellationTests
         (await m.In(Place.Holding, Movements.Other)).ShouldBe((0, 0, 0));
         await using var reads = await m.World.Db.PublicRead();
         var row = await reads.Get<PublicRow>($"select holder, purpose, beneficiary, remark, tonnes, cancelled_at from public_cancellation where id = {proposed.Id}");
-        row.ShouldBe(new() { Holder = "Enterprise 10", Purpose = "LargeEvent", Beneficiary = "City marathon 2024", Remark = "Run green", Tonnes = 140, CancelledAt = TestWorld.Beginning });
+        row.ShouldBe(new() { Holder = "Enterprise 10", Purpose = "LargeEvent", Beneficiary = "City marathon 2024", Remark = "Run green", Tonnes = 140, CancelledAt = m.World.Clock.Now });
         (await reads.Rows<long>($"select tonnes from public_cancellation_lot where cancellation_id = {proposed.Id} order by line_no")).ShouldBe([110, 30]);
         // The first twenty units went to trading and back, so they are the youngest in the holding: 21 to 120 left, then 1 to 10.
         (await reads.Rows<BlockRow>($"select lot_code, first_unit, last_unit from public_cancellation_block where cancellation_id = {proposed.Id} order by line_no, block_no")).ShouldBe(
@@ -103,7 +103,8 @@ public sealed class VoluntaryCancellationTests
         await using var m = await Movements.On(engine, 120);
         var proposed = await m.Cancellation(Movements.Cancel(Movements.Of("100")));
 
-        var answers = await A.AtOnce(50, _ => m.Confirm(proposed));
+        var signature = await m.Signature(proposed);
+        var answers = await A.AtOnce(50, _ => m.Proposals.Confirm(m.Holder.Confirmer, new ProposalId(proposed.Id), proposed.PayloadHash, A.New, signature));
 
         answers.Count(a => a.Answer is not null).ShouldBe(1);
         (await m.In(Place.Holding)).ShouldBe((20, 0, 20));

@@ -17,6 +17,7 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton(provider => OpeningMaterials.Load(provider.GetRequiredService<RegistrySettings>().DataFolder))
         .AddSingleton<People.People>()
+        .AddSingleton<AccessNotice>()
         .AddSingleton<RegisterPerson>()
         .AddSingleton<AppointFirstOfficers>()
         .AddSingleton<SaveOpeningDraft>()

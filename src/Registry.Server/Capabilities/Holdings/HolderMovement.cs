@@ -50,15 +50,32 @@ public abstract class HolderMovement<TCommand>(Db db, LedgerWriter ledger) : Two
     /// <summary>Writes that fail where something the rules looked at changed meanwhile.</summary>
     protected virtual IEnumerable<GuardedWrite> Guards(AccountId holder) => [];
 
+    /// <inheritdoc/>
+    public override (string From, string To)? Way => (From.Code(), To.Code());
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<Finding>> Findings(TCommand command, AccountId account, Reads reads)
+    {
+        var findings = new List<Finding>();
+        await Choose(command, account, reads, findings);
+        return findings;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<Finding>> Standing(TCommand command, AccountId account, Reads reads)
+    {
+        var findings = new List<Finding>();
+        await Check(command, await AccountRegister.Load(reads, account), reads, findings);
+        return findings;
+    }
+
     /// <summary>Everything that stands against it now, without doing anything; nothing where it may be proposed.</summary>
     public async Task<IReadOnlyList<Finding>> DryRun(Actor actor, TCommand command)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var reads = await db.Read();
         DualControlRules.NotEntitledToPropose.Require(await Entitlements.MayPropose(reads, actor.Person, actor.Account), ("action", Code));
-        var findings = new List<Finding>();
-        await Choose(command, actor.Account, reads, findings);
-        return findings;
+        return await Findings(command, actor.Account, reads);
     }
 
     /// <inheritdoc/>
@@ -95,9 +112,7 @@ public abstract class HolderMovement<TCommand>(Db db, LedgerWriter ledger) : Two
         await using (var reads = await db.Read())
         {
             holder = await AccountRegister.View(reads, by.Account);
-            var findings = new List<Finding>();
-            await Check(command, await AccountRegister.Load(reads, by.Account), reads, findings);
-            RefusalException.ThrowIfAny(findings);
+            RefusalException.ThrowIfAny([.. await Standing(command, by.Account, reads)]);
             lots = await reads.Rows<PromisedRow>($"""
                 select p.lot_id, l.code, r.quantity from reservation r join position p on p.id = r.position_id join lot l on l.id = p.lot_id
                 where r.reference = {by.Reference} order by l.code

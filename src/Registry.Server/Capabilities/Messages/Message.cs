@@ -26,6 +26,9 @@ public enum MessageKind
 
     /// <summary>The password of a login was changed.</summary>
     PasswordChanged,
+
+    /// <summary>A representative of one's account, or a representative's number or password, was changed.</summary>
+    AccessChanged,
 }
 
 /// <summary>To whom a message goes.</summary>

@@ -20,6 +20,7 @@ public static partial class MessageTexts
         MessageKind.Activation => ["account", "role", "code", "hours"],
         MessageKind.PasswordReset => ["login", "code", "minutes"],
         MessageKind.PasswordChanged => ["login", "time"],
+        MessageKind.AccessChanged => ["account", "what", "time", "hours"],
     };
 
     /// <summary>Subject and words in a language.</summary>

@@ -20,6 +20,8 @@ public static class PortalModule
             ("/portal", Permissions.Inbox, "place.inbox"),
             ("/portal/applications", Permissions.Cases, "place.cases"),
             ("/portal/holdings", Permissions.Holdings, "place.holdings"),
+            ("/portal/transfers/new", Permissions.Move, "place.transfer"),
+            ("/portal/cancellations/new", Permissions.Move, "place.cancel"),
         ];
         for (var i = 0; i < places.Length; i++)
             services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));

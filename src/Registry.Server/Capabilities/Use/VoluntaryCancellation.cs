@@ -1,3 +1,4 @@
+using System.Globalization;
 using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Ledger;
@@ -10,6 +11,7 @@ using Registry.Server.Capabilities.Holdings;
 using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
+using Registry.Server.Platform.Text;
 using Registry.Server.Platform.Time;
 
 namespace Registry.Server.Capabilities.Use;
@@ -20,11 +22,16 @@ namespace Registry.Server.Capabilities.Use;
 /// </summary>
 public sealed class VoluntaryCancellation(Db db, LedgerWriter ledger, CancellationBlocks blocks) : HolderMovement<VoluntaryCancellation.Command>(db, ledger)
 {
+    private static readonly Texts Text = Texts.For<UseText>();
+
     /// <summary>Which lots and how much of each, for what and for whom.</summary>
     public sealed record Command(IReadOnlyList<LotQuantity> Lots, string Purpose, string Beneficiary, string? Remark = null);
 
     /// <inheritdoc/>
     public override ActionCode Code => new("use.voluntary-cancellation");
+
+    /// <summary>Both representatives sign with a code sent to their own numbers. Questions and answers 1.4.3.</summary>
+    public override bool NeedsCode => true;
 
     /// <inheritdoc/>
     protected override Place From => Place.Holding;
@@ -37,6 +44,10 @@ public sealed class VoluntaryCancellation(Db db, LedgerWriter ledger, Cancellati
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LotQuantity> LotsOf(Command command) => command?.Lots ?? [];
+
+    /// <inheritdoc/>
+    protected override string InWords(Command command) =>
+        string.Format(CultureInfo.InvariantCulture, Text.In(Language.Chinese, "words.use.voluntary-cancellation"), Formats.Number(LotsOf(command).Sum(lot => LotChoice.Tonnes(lot.Quantity) ?? 0)));
 
     /// <summary>Units may leave the account now, and the cancellation says for what and for whom.</summary>
     protected override Task Check(Command command, Account holder, Reads reads, ICollection<Finding> findings)

@@ -1,4 +1,5 @@
 using Registry.Kernel.DualControl;
+using Registry.Kernel.Identity;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
@@ -74,7 +75,7 @@ public sealed partial class Proposals
 
     /// <summary>
     /// Does what the writer commits. A refusal is stored with the instruction and audited, unless the same instruction was carried out
-    /// meanwhile: then it hears that answer. When the writer is busy nothing is stored, and the caller may come back.
+    /// meanwhile: then it hears that answer. When the writer is busy, or a code was mistyped, nothing is stored, and the caller may come back.
     /// </summary>
     private async Task<T> Recorded<T>(Actor actor, ActionCode action, Instruction instruction, Func<Task<T>> act)
     {
@@ -82,7 +83,7 @@ public sealed partial class Proposals
         {
             return await act();
         }
-        catch (RefusalException refusal) when (refusal.Rule != GeneralRules.Busy)
+        catch (RefusalException refusal) when (refusal.Rule != GeneralRules.Busy && refusal.Rule != SignInRules.StepUpNotAccepted)
         {
             return await db.Transaction(actor, action, _ => Task.FromException<T>(refusal), instruction);
         }

@@ -24,7 +24,7 @@ public sealed record ConfirmedReply(long Proposal, string? Result)
 }
 
 /// <summary>Two-person control: the only way to any act that needs two persons.</summary>
-public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids, IEnumerable<ITwoPersonAct> acts)
+public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids, ChangeWait wait, IEnumerable<ITwoPersonAct> acts)
 {
     private readonly Dictionary<string, ITwoPersonAct> byCode = acts.ToDictionary(a => a.Code.Value, StringComparer.Ordinal);
 
@@ -35,12 +35,13 @@ public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids,
     public Task<Proposed> Propose<TAct, TCommand>(Actor actor, TCommand command, string instructionId) where TAct : TwoPersonAct<TCommand> =>
         Propose(actor, byCode.Values.OfType<TAct>().Single(), command, instructionId);
 
-    /// <summary>Proposes an act for the actor's account.</summary>
+    /// <summary>Proposes an act for the actor's account. One that needs a code is written down first, signed and then proposed.</summary>
     public Task<Proposed> Propose<TCommand>(Actor actor, ITwoPersonAct act, TCommand command, string instructionId)
     {
         var payload = Json.Write(command);
         var hash = Json.Hash(payload);
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"propose {act.Code} {actor.Account} {hash}"));
+        DualControlRules.CodeMissing.Require(!act.NeedsCode);
         if (act is IPromisingAct promising) return ProposePromise(actor, promising, payload, hash, instruction);
         var prepared = (IPreparedAct)act;
         return db.Transaction(actor, new ActionCode($"{act.Code}.propose"), async tx =>
@@ -76,11 +77,14 @@ public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids,
     /// <param name="id">The proposal.</param>
     /// <param name="hashSeen">Hash of what the second person was shown.</param>
     /// <param name="instructionId">The caller's id of this confirmation.</param>
-    public async Task<ConfirmedReply> Confirm(Actor actor, ProposalId id, string hashSeen, string instructionId)
+    /// <param name="signature">The code of the second person; needed where the act needs codes.</param>
+    public async Task<ConfirmedReply> Confirm(Actor actor, ProposalId id, string hashSeen, string instructionId, ISignature? signature = null)
     {
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"confirm {id} {hashSeen}"));
         var (action, act) = await ActOf(id);
-        if (act is IPostedAct posted) return await ConfirmPosted(actor, id, hashSeen, instruction, posted);
+        if (act is IPostedAct posted) return await ConfirmPosted(actor, id, hashSeen, instruction, posted, signature);
+        // Signed are acts whose effect is a posting, and no others.
+        DualControlRules.CodeMissing.Require(!act.NeedsCode);
         return await db.Transaction(actor, new ActionCode($"{action}.confirm"), async tx =>
         {
             var proposal = await Load(tx, id);
@@ -133,7 +137,7 @@ public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids,
     public static async Task<Proposal> Load(Reads reads, ProposalId id)
     {
         var row = await reads.Get<ProposalRow>($"""
-            select id, action, account_id, payload, payload_hash, initiator_person_id, proposed_at, expires_at, status
+            select id, action, account_id, payload, payload_hash, initiator_person_id, proposed_at, expires_at, status, account_version, op_hash
             from proposal where id = {id}
             """);
         return new Proposal
@@ -147,6 +151,8 @@ public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids,
             ProposedAt = row.ProposedAt,
             ExpiresAt = row.ExpiresAt,
             Status = row.Status,
+            AccountVersion = row.AccountVersion,
+            OperationHash = row.OpHash,
         };
     }
 
@@ -177,7 +183,7 @@ public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids,
         return (action, byCode[action]);
     }
 
-    private async Task<ConfirmedReply> ConfirmPosted(Actor actor, ProposalId id, string hashSeen, Instruction instruction, IPostedAct act)
+    private async Task<ConfirmedReply> ConfirmPosted(Actor actor, ProposalId id, string hashSeen, Instruction instruction, IPostedAct act, ISignature? signature)
     {
         await using (var reads = await db.Read())
             if (await Instructions.Peek<ConfirmedReply>(reads, instruction) is { } answered) return answered.Reply;
@@ -185,13 +191,20 @@ public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids,
         {
             Proposal proposal;
             Confirmed confirmed;
+            Operation? operation = null;
             var now = clock.Now;
             await using (var reads = await db.Read())
             {
                 proposal = await Load(reads, id);
                 confirmed = await Decide(reads, actor, proposal, hashSeen, now);
+                if (act.NeedsCode)
+                {
+                    if (act is IPromisingAct promising) RefusalException.ThrowIfAny([.. await promising.Standing(reads, proposal.Account, proposal.Payload)]);
+                    operation = await RequireSignable(reads, act, proposal, proposal.OperationHash, now);
+                }
             }
-            var result = await act.Post(proposal.Payload, confirmed, new Closing(proposal, instruction, actor, now, ids.Next(instruction.Key, 0)));
+            var signed = operation is null ? null : await Prove(signature, operation, actor, now);
+            var result = await act.Post(proposal.Payload, confirmed, new Closing(proposal, instruction, actor, now, ids.Next(instruction.Key, 0), signed));
             return new ConfirmedReply(id.Value, result is null ? null : Json.Write(result));
         });
     }
@@ -224,5 +237,7 @@ public sealed partial class Proposals(Db db, RegistryClock clock, IIdSource ids,
         public DateTimeOffset ProposedAt { get; init; }
         public DateTimeOffset ExpiresAt { get; init; }
         public ProposalStatus Status { get; init; }
+        public int? AccountVersion { get; init; }
+        public string? OpHash { get; init; }
     }
 }

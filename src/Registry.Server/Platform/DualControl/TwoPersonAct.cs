@@ -16,6 +16,15 @@ public interface ITwoPersonAct
 
     /// <summary>What a command is about, <c>kind:id</c>; one proposal of an act waits for a subject at a time. Empty: no such limit.</summary>
     string SubjectOf(string payload);
+
+    /// <summary>Whether each of its two persons signs with a code of its own, sent for exactly what will happen. Questions and answers 1.4.2, 1.4.3.</summary>
+    bool NeedsCode => false;
+
+    /// <summary>What it is, with the amount, for the message that brings the code.</summary>
+    string InWords(string payload) => Code.Value;
+
+    /// <summary>From which place to which units go; null where none do.</summary>
+    (string From, string To)? Way => null;
 }
 
 /// <summary>An act whose proposal is written, and given back, in a transaction of the mechanism.</summary>
@@ -121,7 +130,8 @@ public abstract class TwoPersonPosting<TCommand> : IPreparedAct, IPostedAct
 /// <param name="Actor">Who confirms.</param>
 /// <param name="At">The instant.</param>
 /// <param name="AuditId">Id of the audit row.</param>
-public sealed record Closing(Proposal Proposal, Instruction Instruction, Identity.Actor Actor, DateTimeOffset At, long AuditId)
+/// <param name="Signature">The write that uses up the second person's code; none where the act needs none.</param>
+public sealed record Closing(Proposal Proposal, Instruction Instruction, Identity.Actor Actor, DateTimeOffset At, long AuditId, GuardedWrite? Signature = null)
 {
     /// <summary>The writes that close the proposal, answer the instruction and leave the audit row.</summary>
     /// <param name="result">What the act answers; stored with the proposal.</param>
@@ -131,6 +141,7 @@ public sealed record Closing(Proposal Proposal, Instruction Instruction, Identit
         var reply = Json.Write(new ConfirmedReply(Proposal.Id.Value, json));
         return
         [
+            .. Signature is null ? (GuardedWrite[])[] : [Signature],
             new($"""
                 update proposal set status = 'Confirmed', decided_by_person_id = {Actor.Person}, decided_at = {At}, result = {json}
                 where id = {Proposal.Id} and status = 'Pending'

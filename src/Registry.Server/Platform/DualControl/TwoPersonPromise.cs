@@ -1,6 +1,7 @@
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 
@@ -14,6 +15,12 @@ public interface IPromisingAct : IPostedAct
 {
     /// <summary>Until when a proposal of now waits.</summary>
     Task<DateTimeOffset> ExpiresAt(Reads reads, DateTimeOffset now);
+
+    /// <summary>Everything that stands against it now, without doing anything.</summary>
+    Task<IReadOnlyList<Finding>> Findings(Reads reads, AccountId account, string payload);
+
+    /// <summary>Everything that stands now against carrying out what was promised.</summary>
+    Task<IReadOnlyList<Finding>> Standing(Reads reads, AccountId account, string payload);
 
     /// <summary>Every rule, then the promise with the writes that store the proposal.</summary>
     Task Promise(string payload, PromiseMade made);
@@ -35,6 +42,21 @@ public abstract class TwoPersonPromise<TCommand> : IPromisingAct
     /// <inheritdoc/>
     public abstract Task<DateTimeOffset> ExpiresAt(Reads reads, DateTimeOffset now);
 
+    /// <inheritdoc/>
+    public virtual bool NeedsCode => false;
+
+    /// <inheritdoc/>
+    public virtual (string From, string To)? Way => null;
+
+    /// <summary>Everything that stands against a command now.</summary>
+    protected abstract Task<IReadOnlyList<Finding>> Findings(TCommand command, AccountId account, Reads reads);
+
+    /// <summary>Everything that stands now against carrying out a command whose units are promised.</summary>
+    protected abstract Task<IReadOnlyList<Finding>> Standing(TCommand command, AccountId account, Reads reads);
+
+    /// <summary>What a command is, with the amount, for the message that brings a code.</summary>
+    protected virtual string InWords(TCommand command) => Code.Value;
+
     /// <summary>At the proposal: every rule, then the promise with the writes that store the proposal.</summary>
     protected abstract Task Promise(TCommand command, PromiseMade made);
 
@@ -47,6 +69,12 @@ public abstract class TwoPersonPromise<TCommand> : IPromisingAct
     /// <summary>Any number may wait at once: what each may take is held by its promise.</summary>
     string ITwoPersonAct.SubjectOf(string payload) => "";
 
+    string ITwoPersonAct.InWords(string payload) => InWords(Json.Read<TCommand>(payload));
+
+    Task<IReadOnlyList<Finding>> IPromisingAct.Findings(Reads reads, AccountId account, string payload) => Findings(Json.Read<TCommand>(payload), account, reads);
+
+    Task<IReadOnlyList<Finding>> IPromisingAct.Standing(Reads reads, AccountId account, string payload) => Standing(Json.Read<TCommand>(payload), account, reads);
+
     Task IPromisingAct.Promise(string payload, PromiseMade made) => Promise(Json.Read<TCommand>(payload), made);
 
     Task<object?> IPostedAct.Post(string payload, Confirmed by, Closing closing) => Post(Json.Read<TCommand>(payload), by, closing);
@@ -57,7 +85,8 @@ public abstract class TwoPersonPromise<TCommand> : IPromisingAct
 /// <param name="Instruction">The caller's instruction.</param>
 /// <param name="Actor">Who proposes.</param>
 /// <param name="AuditId">Id of the audit row.</param>
-public sealed record PromiseMade(Proposal Proposal, Instruction Instruction, Actor Actor, long AuditId)
+/// <param name="Signature">The write that uses up the first person's code; none where the act needs none.</param>
+public sealed record PromiseMade(Proposal Proposal, Instruction Instruction, Actor Actor, long AuditId, GuardedWrite? Signature = null)
 {
     /// <summary>The writes that store the proposal, answer the instruction and leave the audit row.</summary>
     public IReadOnlyList<GuardedWrite> Writes()
@@ -66,9 +95,11 @@ public sealed record PromiseMade(Proposal Proposal, Instruction Instruction, Act
         var reply = Json.Write(new Proposed(p.Id.Value, p.PayloadHash, p.ExpiresAt));
         return
         [
+            .. Signature is null ? (GuardedWrite[])[] : [Signature],
             new($"""
-                insert into proposal(id, action, account_id, subject, payload, payload_hash, initiator_person_id, proposed_at, expires_at, status)
-                values ({p.Id}, {p.Action.Value}, {p.Account}, {""}, {p.Payload}, {p.PayloadHash}, {p.Initiator}, {p.ProposedAt}, {p.ExpiresAt}, {p.Status})
+                insert into proposal(id, action, account_id, subject, payload, payload_hash, initiator_person_id, proposed_at, expires_at, status, account_version, op_hash)
+                values ({p.Id}, {p.Action.Value}, {p.Account}, {""}, {p.Payload}, {p.PayloadHash}, {p.Initiator}, {p.ProposedAt}, {p.ExpiresAt}, {p.Status},
+                        {p.AccountVersion}, {p.OperationHash})
                 """),
             new($"""
                 insert into instruction(client, instruction_id, request_hash, received_at, reply)

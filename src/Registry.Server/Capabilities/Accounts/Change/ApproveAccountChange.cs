@@ -2,17 +2,21 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
+using Registry.Server.Capabilities.Accounts.People;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Lifecycle;
 using Registry.Server.Platform.Outbox;
 using Registry.Server.Platform.Personal;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.Accounts.Change;
 
 /// <summary>Two officers put a change into effect; the trading body is told. Old names stay in the history. Registration rules, article 8.</summary>
-public sealed class ApproveAccountChange(PersonalVault vault, People.People people) : TwoPersonAct<ApproveAccountChange.Command>
+public sealed class ApproveAccountChange(PersonalVault vault, People.People people, AccessNotice notice) : TwoPersonAct<ApproveAccountChange.Command>
 {
+    private static readonly Texts Text = Texts.For<AccountsText>();
+
     /// <summary>What is asked for.</summary>
     public sealed record Command(long Change);
 
@@ -35,9 +39,14 @@ public sealed class ApproveAccountChange(PersonalVault vault, People.People peop
         var (content, persons) = (change.Content, change.Persons(vault));
         if (content.Name is not null) await Rename(tx, change.AccountId, LegalName.Parse(content.Name), by.Proposal.Value);
         var incoming = await ChangeRecord.NewPersons(tx, change.AccountId, content);
+        var before = await AccessNotice.Representatives(tx, new(change.AccountId));
         await End(tx, change.AccountId, content);
         await Appoint(tx, change.AccountId, PersonRole.Initiator, content.Initiator, persons.Initiator);
         await Appoint(tx, change.AccountId, PersonRole.Confirmer, content.Confirmer, persons.Confirmer);
+        // What was written down or proposed before names the account as it was.
+        await tx.Guarded($"update account set version = version + 1 where id = {change.AccountId}");
+        if (content.Initiator is not null || content.Confirmer is not null)
+            await notice.Tell(tx, new(change.AccountId), Text.In(Language.Chinese, "what.representatives"), before.Concat(await AccessNotice.Representatives(tx, new(change.AccountId))));
         await StateChange.Step(tx, AccountLifecycle.Change, ChangeRecord.Kept, change.Id, change.Status, change.Version, AccountChangeAction.Approve, By.TwoOfficers,
             by.Proposal.Value, content.Reason, Sql.Of($", decided_at = {tx.Now}"));
         var account = await AccountRegister.View(tx, new AccountId(change.AccountId));

@@ -42,7 +42,7 @@ public sealed class People(PersonalVault vault)
         var place = PlaceOf(id.Value);
         return tx.Guarded($"""
             update person set name_cipher = {vault.Seal(place("name_cipher"), person.Name.Value)}, document_expires_on = {person.Document.Expires},
-              phone_cipher = {vault.Seal(place("phone_cipher"), person.Phone.Value)}, phone_index = {PhoneIndex(person.Phone)},
+              phone_changed_at = case when phone_index <> {PhoneIndex(person.Phone)} then {tx.Now} else phone_changed_at end, phone_cipher = {vault.Seal(place("phone_cipher"), person.Phone.Value)}, phone_index = {PhoneIndex(person.Phone)},
               email_cipher = {(person.Email is null ? null : vault.Seal(place("email_cipher"), person.Email.Value))}
             where id = {id} and document_index = {IndexOf(person)}
             """);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Registry.Kernel.Identity;
 using Registry.Kernel.Primitives;
@@ -11,8 +12,9 @@ using Registry.Server.Platform.Text;
 namespace Registry.Server.Capabilities.Identity.Passwords;
 
 /// <summary>Looks at a new password by the profile in force, and makes its hash.</summary>
-public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswords refused, Argon2Passwords passwords, People people, Post post)
+public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswords refused, Argon2Passwords passwords, People people, Post post, AccessNotice notice)
 {
+    private static readonly Texts Text = Texts.For<IdentityText>();
     private static readonly string[] Field = ["ccer", "registry"];
 
     /// <summary>The profile in force.</summary>
@@ -44,12 +46,16 @@ public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswo
         return await passwords.Hash(password);
     }
 
-    /// <summary>Tells the holder of a login that its password was changed.</summary>
+    /// <summary>Tells the holder of a login that its password was changed, and the other representative of the account.</summary>
     public async Task Tell(Tx tx, Login login)
     {
         var person = new PersonId(login.PersonId);
         await post.Send(tx, new(person, Channel.Sms, await people.PhoneOf(tx, person)), MessageKind.PasswordChanged, SignInLimits.OneTimeCode.Value,
             ("login", login.Name), ("time", Formats.Time(tx.Now)));
+        if (login.IsStaff) return;
+        var account = new AccountId(login.AccountId);
+        await notice.Tell(tx, account, string.Format(CultureInfo.InvariantCulture, Text.In(Language.Chinese, "what.password"), login.Name),
+            (await AccessNotice.Representatives(tx, account)).Where(other => other != person));
     }
 
     /// <summary>Enters a hash in the history of a login.</summary>

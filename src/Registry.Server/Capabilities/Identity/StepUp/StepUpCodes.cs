@@ -7,56 +7,12 @@ using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts.People;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Time;
 
 namespace Registry.Server.Capabilities.Identity.StepUp;
-
-/// <summary>A step that needs a code: everything that will happen, and how the message names it.</summary>
-/// <param name="Hash">SHA-256 of the canonical JSON of everything that will happen, with the server's own id of it; lower-case hex.</param>
-/// <param name="Words">What it is, with the amount.</param>
-/// <param name="Account">Tail of the number of the account.</param>
-public sealed record Operation(string Hash, string Words, string Account)
-{
-    private const int CheckLength = 4;
-
-    /// <summary>Four signs of the hash, which the message and the page both show.</summary>
-    public string Check => Hash[..CheckLength].ToUpperInvariant();
-
-    /// <summary>The operation of a value: any change of it is another operation.</summary>
-    public static Operation Of<T>(T value, string words, string account) => new(Json.Hash(CanonicalJson.Write(value)), words, account);
-}
-
-/// <summary>A code that was right and is not used yet: it is used up in the transaction of the step, or by the ledger's writer together with the posting.</summary>
-public sealed record StepUpProof
-{
-    private readonly long id;
-    private readonly long session;
-    private readonly string hash;
-
-    internal StepUpProof(long id, long session, string hash) => (this.id, this.session, this.hash) = (id, session, hash);
-
-    /// <summary>Uses it up with the step; with the step it is undone.</summary>
-    /// <param name="tx">The transaction of the step.</param>
-    /// <param name="operation">The step, made again from what is stored.</param>
-    /// <exception cref="RefusalException">It was used, is too old, or is for another step: <c>sign-in.step-up-not-accepted</c>.</exception>
-    public async Task Use(Tx tx, Operation operation)
-    {
-        SignInRules.StepUpNotAccepted.Require(await tx.Execute(Statement(operation, tx.Now)) == 1);
-        tx.About("step-up", id);
-    }
-
-    /// <summary>The same as a write of the ledger's commit, which fails as a whole where this does.</summary>
-    /// <param name="operation">The step, made again from what is stored.</param>
-    /// <param name="now">The instant.</param>
-    public GuardedWrite Write(Operation operation, DateTimeOffset now) => new(Statement(operation, now));
-
-    private FormattableString Statement(Operation operation, DateTimeOffset now) => $"""
-        update step_up set used_at = {now}
-        where id = {id} and session_id = {session} and op_hash = {operation.Hash} and op_hash = {hash} and used_at is null and void_at is null and expires_at > {now}
-        """;
-}
 
 /// <summary>
 /// Codes that confirm one step: what one sees is what one signs. A code belongs to one operation, one login and one session, lives five minutes and
@@ -106,6 +62,9 @@ public sealed class StepUpCodes(Db db, Attempts attempts, PersonalVault vault, P
         return new(row.Id, who.Session, operation.Hash);
     }
 
+    /// <summary>A code as somebody typed it, to sign with.</summary>
+    public ISignature Typed(SignedIn who, string code) => new TypedCode(this, who, code);
+
     private static Task<int> TriesOf(Reads reads, SignedIn who, Operation operation) =>
         reads.Scalar<int>($"select coalesce(sum(tries), 0) from step_up where login_id = {who.Login.Id} and op_hash = {operation.Hash}");
 
@@ -115,5 +74,10 @@ public sealed class StepUpCodes(Db db, Attempts attempts, PersonalVault vault, P
     {
         public long Id { get; init; }
         public string CodeMac { get; init; } = "";
+    }
+
+    private sealed class TypedCode(StepUpCodes codes, SignedIn who, string code) : ISignature
+    {
+        public Task<StepUpProof> Prove(Operation operation) => codes.Verify(who, operation, code);
     }
 }

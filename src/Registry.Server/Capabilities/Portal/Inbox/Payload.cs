@@ -18,12 +18,12 @@ internal static class Payload
 {
     private static readonly Texts Text = Texts.For<InboxText>();
 
-    /// <summary>The lines of stored JSON.</summary>
-    public static IReadOnlyList<PayloadLine> Lines(string json)
+    /// <summary>The lines of stored JSON, but for a field that stands elsewhere on the page.</summary>
+    public static IReadOnlyList<PayloadLine> Lines(string json, string? but = null)
     {
         using var document = JsonDocument.Parse(json);
         var lines = new List<PayloadLine>();
-        foreach (var property in document.RootElement.EnumerateObject()) Add(lines, 0, property.Name, Label(property.Name), property.Value);
+        foreach (var property in document.RootElement.EnumerateObject().Where(p => p.Name != but)) Add(lines, 0, property.Name, Label(property.Name), property.Value);
         return lines;
     }
 
