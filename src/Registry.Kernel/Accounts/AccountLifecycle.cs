@@ -168,6 +168,7 @@ public static class AccountLifecycle
     /// <summary>Steps of an independent opening (独立开户). The passing of time decides nothing: registration rules, article 7.</summary>
     public static readonly TransitionTable<OpeningStatus, OpeningAction> Opening = new("account-opening", Cite.RegistrationRules(7),
         (OpeningStatus.Draft, OpeningAction.Save, OpeningStatus.Draft, By.Visitor),
+        (OpeningStatus.Returned, OpeningAction.Save, OpeningStatus.Returned, By.Visitor),
         (OpeningStatus.Draft, OpeningAction.Submit, OpeningStatus.AwaitingReview, By.Visitor),
         (OpeningStatus.Draft, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
         (OpeningStatus.AwaitingReview, OpeningAction.Return, OpeningStatus.Returned, By.Officer),

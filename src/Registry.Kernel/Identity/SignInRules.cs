@@ -32,6 +32,9 @@ public static class SignInRules
     /// <summary>The login name is not letters and digits, or too short or long.</summary>
     public static readonly Rule NameMalformed = Rule.Define("sign-in.name-malformed", Decision, RefusalKind.Malformed);
 
+    /// <summary>The picture or question of a form was not answered rightly, or too late, or the answer was used.</summary>
+    public static readonly Rule ChallengeNotMet = Rule.Define("sign-in.challenge-not-met", Decision, RefusalKind.Malformed);
+
     /// <summary>Another login has the name.</summary>
     public static readonly Rule NameTaken = Rule.Define("sign-in.name-taken", RefusalKind.Unmet, Protection, Decision);
 

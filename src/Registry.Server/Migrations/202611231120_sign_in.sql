@@ -6,8 +6,8 @@ create table login(
   id $long$ primary key,
   name text not null check (length(name) between 4 and 32),
   name_key text not null unique,
-  person_id $long$ not null references person(id),
-  account_id $long$ not null check (account_id >= 0),
+  person_id $long$ not null, -- of a person, or of a visitor, who is nobody's representative and acts for no account (-1)
+  account_id $long$ not null check (account_id >= -1),
   role text not null check (role in ('Initiator', 'Confirmer', 'Visitor', 'Clerk', 'Reviewer', 'Administrator', 'Auditor')),
   password_hash text not null check (password_hash like '_argon2id_v=%'),
   password_set_at $instant$ not null,
@@ -16,7 +16,8 @@ create table login(
   totp_step $long$ not null check (totp_step >= 0),
   created_at $instant$ not null,
   unique (person_id, account_id, role),
-  check ((account_id = 0) = (role in ('Clerk', 'Reviewer', 'Administrator', 'Auditor')))
+  check ((account_id = 0) = (role in ('Clerk', 'Reviewer', 'Administrator', 'Auditor'))),
+  check (account_id >= 0 or role = 'Visitor')
 );
 
 create table password_history(

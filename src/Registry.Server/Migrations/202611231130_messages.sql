@@ -2,8 +2,8 @@
 create table message(
   id $long$ primary key,
   channel text not null check (channel in ('Sms', 'Email')),
-  kind text not null check (kind in ('StepUp', 'Activation', 'PasswordReset', 'PasswordChanged')),
-  person_id $long$ not null references person(id),
+  kind text not null check (kind in ('StepUp', 'Activation', 'PasswordReset', 'PasswordChanged', 'AccessChanged', 'VisitorCode')),
+  person_id $long$ not null, -- a person or a visitor
   address_index text not null check (length(address_index) = 64),
   address_cipher text check (address_cipher like '%:%'),
   body_cipher text check (body_cipher like '%:%'),

@@ -5,6 +5,7 @@ using Registry.Server.Capabilities.Identity.Demonstration;
 using Registry.Server.Capabilities.Identity.Enter;
 using Registry.Server.Capabilities.Identity.Forgotten;
 using Registry.Server.Capabilities.Identity.Passwords;
+using Registry.Server.Capabilities.Identity.Register;
 using Registry.Server.Capabilities.Identity.Sessions;
 using Registry.Server.Capabilities.Identity.SetUp;
 using Registry.Server.Capabilities.Identity.StepUp;
@@ -34,6 +35,8 @@ public static class IdentityModule
         .AddSingleton<ITick>(static provider => provider.GetRequiredService<ForgottenPassword>())
         .AddSingleton<ActivationPost>()
         .AddSingleton<ITick>(static provider => provider.GetRequiredService<ActivationPost>())
+        .AddSingleton<Challenge>()
+        .AddSingleton<RegisterVisitor>()
         .AddSingleton<DemoLogins>()
         .AddSingleton<SetUpRegistry>();
 

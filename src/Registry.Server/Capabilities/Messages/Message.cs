@@ -29,6 +29,9 @@ public enum MessageKind
 
     /// <summary>A representative of one's account, or a representative's number or password, was changed.</summary>
     AccessChanged,
+
+    /// <summary>The code with which a visitor proves a mobile number.</summary>
+    VisitorCode,
 }
 
 /// <summary>To whom a message goes.</summary>

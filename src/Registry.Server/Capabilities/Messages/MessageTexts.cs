@@ -21,6 +21,7 @@ public static partial class MessageTexts
         MessageKind.PasswordReset => ["login", "code", "minutes"],
         MessageKind.PasswordChanged => ["login", "time"],
         MessageKind.AccessChanged => ["account", "what", "time", "hours"],
+        MessageKind.VisitorCode => ["code", "minutes"],
     };
 
     /// <summary>Subject and words in a language.</summary>

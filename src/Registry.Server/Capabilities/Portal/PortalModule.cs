@@ -1,6 +1,7 @@
 using Registry.Server.Capabilities.Portal.Cases;
 using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Inbox;
+using Registry.Server.Capabilities.Portal.Openings;
 using Registry.Server.Capabilities.Portal.Units;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Text;
@@ -22,10 +23,12 @@ public static class PortalModule
             ("/portal/holdings", Permissions.Holdings, "place.holdings"),
             ("/portal/transfers/new", Permissions.Move, "place.transfer"),
             ("/portal/cancellations/new", Permissions.Move, "place.cancel"),
+            ("/portal/openings", Permissions.Desk, "place.openings"),
+            ("/opening", Permissions.Opening, "place.opening"),
         ];
         for (var i = 0; i < places.Length; i++)
             services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));
-        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>()
+        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>().AddSingleton<OpeningView>()
             .AddSingleton<CaseList>().AddSingleton<CaseReader>().AddSingleton<CaseSlices>().AddSingleton<UploadedFiles>();
     }
 
@@ -34,5 +37,6 @@ public static class PortalModule
     {
         HoldingsFiles.Map(routes);
         CaseFiles.Map(routes);
+        OpeningFiles.Map(routes);
     }
 }

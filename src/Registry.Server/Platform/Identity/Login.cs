@@ -50,11 +50,12 @@ public sealed record Login
 internal static class Logins
 {
     /// <summary>
-    /// Whether the person of login <c>l</c> has its capacity now: officers who have not left, duties that have not ended, representatives of an
+    /// Whether the person of login <c>l</c> has its capacity now: visitors always, officers who have not left, duties that have not ended, representatives of an
     /// account that is neither suspended nor closing.
     /// </summary>
     public static readonly Sql Capacity = Sql.Of($"""
-        case when l.role in ('Clerk', 'Reviewer') then (select count(*) from officer o where o.person_id = l.person_id and o.role = l.role and o.left_at is null)
+        case when l.account_id = -1 then 1
+          when l.role in ('Clerk', 'Reviewer') then (select count(*) from officer o where o.person_id = l.person_id and o.role = l.role and o.left_at is null)
           when l.role in ('Administrator', 'Auditor') then (select count(*) from duty d where d.person_id = l.person_id and d.role = l.role and d.until is null)
           else (select count(*) from account_representative r join account a on a.id = r.account_id
             where r.account_id = l.account_id and r.person_id = l.person_id and r.until is null and a.status in ('Open', 'Restricted')

@@ -52,14 +52,23 @@ public sealed class People(PersonalVault vault)
     public async Task<string> NameOf(Reads reads, PersonId id) =>
         vault.Open(PlaceOf(id.Value)("name_cipher"), (await reads.Get<SealedPerson>($"select name_cipher from person where id = {id}")).NameCipher);
 
-    /// <summary>The mobile number that is known of a person; for those who send to it, and nobody who shows it.</summary>
+    /// <summary>The mobile number that is known of a person or a visitor; for those who send to it, and nobody who shows it.</summary>
     public async Task<string> PhoneOf(Reads reads, PersonId id) =>
-        vault.Open(PlaceOf(id.Value)("phone_cipher"), (await reads.Get<SealedPerson>($"select phone_cipher from person where id = {id}")).PhoneCipher);
+        await reads.Find<SealedPerson>($"select phone_cipher from person where id = {id}") is { } person
+            ? vault.Open(PlaceOf(id.Value)("phone_cipher"), person.PhoneCipher)
+            : vault.Open(VisitorPhone(id.Value), (await reads.Get<SealedPerson>($"select phone_cipher from visitor where id = {id}")).PhoneCipher);
+
+    /// <summary>Where the number of a visitor is sealed.</summary>
+    internal static Place VisitorPhone(long id) => new("visitor", id, "phone_cipher");
+
+    /// <summary>The key by which equal mobile numbers are found.</summary>
+    internal string IndexOf(MobilePhone phone) => PhoneIndex(phone);
 
     /// <summary>What a password of the person must not hold: the name, the mobile number and its tail, the number of the document and its tail.</summary>
     public async Task<IReadOnlyList<string>> WordsOf(Reads reads, PersonId id)
     {
-        var row = await reads.Get<SealedPerson>($"select name_cipher, document_cipher, phone_cipher from person where id = {id}");
+        var row = await reads.Find<SealedPerson>($"select name_cipher, document_cipher, phone_cipher from person where id = {id}");
+        if (row is null) return WordsOf(await PhoneOf(reads, id));
         var place = PlaceOf(id.Value);
         var (document, phone) = (vault.Open(place("document_cipher"), row.DocumentCipher), vault.Open(place("phone_cipher"), row.PhoneCipher));
         return [vault.Open(place("name_cipher"), row.NameCipher), phone, Tail(phone), document, Tail(document)];
@@ -75,6 +84,9 @@ public sealed class People(PersonalVault vault)
         return new(id.Value, vault.Open(place("name_cipher"), row.NameCipher), row.DocumentKind, Masking.IdNumber(vault.Open(place("document_cipher"), row.DocumentCipher)),
             row.DocumentExpiresOn, Masking.Phone(vault.Open(place("phone_cipher"), row.PhoneCipher)), row.Invented);
     }
+
+    /// <summary>The same of somebody of whom only the mobile number is known.</summary>
+    public static IReadOnlyList<string> WordsOf(string phone) => [phone, Tail(phone)];
 
     private static string Tail(string number) => number[^Math.Min(6, number.Length)..];
 

@@ -30,16 +30,27 @@ public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswo
     /// <exception cref="RefusalException">Everything that is wrong with it.</exception>
     public async Task<string> Accept(PersonId person, long account, string loginName, string password, string again, long? login)
     {
-        SignInRules.PasswordsDiffer.Require(string.Equals(password, again, StringComparison.Ordinal));
         IReadOnlyList<string> words;
         IReadOnlyList<string> history;
         await using (var reads = await db.Read())
         {
             var ofAccount = await reads.Rows<string>($"select name from account where id = {account} union all select credit_code from account where id = {account} and credit_code is not null");
-            words = [.. Field, loginName, .. ofAccount, .. await people.WordsOf(reads, person)];
+            words = [.. ofAccount, .. await people.WordsOf(reads, person)];
             history = await reads.Rows<string>($"select password_hash from password_history where login_id = {login ?? 0} order by seq desc limit {profile.History.Value}");
         }
-        var findings = profile.Check(password, refused.Has(password), words).ToList();
+        return await Accept(loginName, password, again, words, history);
+    }
+
+    /// <summary>The same for somebody of whom nothing is on record yet.</summary>
+    /// <param name="loginName">Name of the login.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="again">As typed the second time.</param>
+    /// <param name="words">What it must not hold, beside the name.</param>
+    /// <param name="history">Hashes of earlier passwords.</param>
+    public async Task<string> Accept(string loginName, string password, string again, IReadOnlyList<string> words, IReadOnlyList<string> history)
+    {
+        SignInRules.PasswordsDiffer.Require(string.Equals(password, again, StringComparison.Ordinal));
+        var findings = profile.Check(password, refused.Has(password), [.. Field, loginName, .. words]).ToList();
         RefusalException.ThrowIfAny(findings);
         foreach (var old in history)
             SignInRules.PasswordUsedBefore.Require(await passwords.Verify(old, password) == PasswordVerificationResult.Failed, ("count", profile.History.Value));

@@ -1,0 +1,27 @@
+using Registry.Server.Platform.Identity;
+
+namespace Registry.Server.Capabilities.Portal.Openings;
+
+/// <summary>The files of openings, for their applicant and for officers; always a download, in a sandbox.</summary>
+internal static class OpeningFiles
+{
+    private const string Sandbox = "default-src 'none'; sandbox";
+
+    /// <summary>Maps them.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/opening/{id:long}/documents/{document:long}", async (long id, long document, HttpContext context, OpeningView view) =>
+            await Answer(context, view, await view.ReadOwn(context.SignedIn()!.Actor, id), document))
+            .RequireAuthorization(new DemandsAttribute(Permissions.Opening)).ExcludeFromDescription();
+        routes.MapGet("/portal/openings/{id:long}/documents/{document:long}", async (long id, long document, HttpContext context, OpeningView view) =>
+            await Answer(context, view, await view.ReadForReview(id), document))
+            .RequireAuthorization(new DemandsAttribute(Permissions.Desk)).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Answer(HttpContext context, OpeningView view, OpeningCase opening, long document)
+    {
+        var (file, mediaType, content) = await view.File(opening, document);
+        context.Response.Headers.ContentSecurityPolicy = Sandbox;
+        return TypedResults.File(content, mediaType, file.FileName);
+    }
+}
