@@ -10,6 +10,16 @@ namespace Registry.Server.Capabilities.Applications;
 /// </summary>
 public static class ApplicationSearch
 {
+    /// <summary>Puts an application into the index by its title, its owner, its body and, for reductions, the number of its project.</summary>
+    internal static async Task Put(Tx tx, long application)
+    {
+        var words = await tx.Get<NamesRow>($"""
+            select a.title, o.name as owner, b.name as body, (select p.number from project p where p.id = a.project_id) as number from application a
+            join account o on o.id = a.account_id join verification_body b on b.id = a.body_id where a.id = {application}
+            """);
+        await Put(tx, application, words.Title, words.Owner, words.Body, words.Number);
+    }
+
     /// <summary>Adds names to those by which an application is found; it is still found by the old ones.</summary>
     internal static async Task Add(Tx tx, long application, params string?[] names)
     {
@@ -31,5 +41,13 @@ public static class ApplicationSearch
         await tx.Execute($"delete from application_search where rowid = {application}");
         await tx.Execute($"insert into application_text(application_id, text) values ({application}, {text})");
         await tx.Execute($"insert into application_search(rowid, grams) values ({application}, {string.Join(' ', grams.Select(SearchText.Token))})");
+    }
+
+    private sealed record NamesRow
+    {
+        public string Title { get; init; } = "";
+        public string Owner { get; init; } = "";
+        public string Body { get; init; } = "";
+        public string? Number { get; init; }
     }
 }

@@ -35,24 +35,12 @@ public sealed class ApproveNotice(Calendars calendars) : ApplicationAct<ApproveN
         await tx.Guarded($"""
             update application set published_at = {tx.Now}, notice_start = {window.Start}, notice_end = {window.End} where id = {application.Id}
             """);
-        var words = await tx.Get<Words>($"""
-            select a.title, o.name as owner, b.name as body, (select p.number from project p where p.id = a.project_id) as number from application a
-            join account o on o.id = a.account_id join verification_body b on b.id = a.body_id where a.id = {application.Id}
-            """);
-        await ApplicationSearch.Put(tx, application.Id, words.Title, words.Owner, words.Body, words.Number);
+        await ApplicationSearch.Put(tx, application.Id);
         return new Reply(window.Start, window.End);
     }
 
     private async Task<NoticeWindow> Window(Command command, Tx tx) =>
         NoticeWindow.From(await calendars.In(tx), tx.Today, command.Start);
-
-    private sealed record Words
-    {
-        public string Title { get; init; } = "";
-        public string Owner { get; init; } = "";
-        public string Body { get; init; } = "";
-        public string? Number { get; init; }
-    }
 }
 
 /// <summary>Return before the notice, with what is to be mended.</summary>

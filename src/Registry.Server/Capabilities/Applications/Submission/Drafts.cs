@@ -26,6 +26,7 @@ public sealed class Drafts(Db db)
             values ({id}, {kind}, {ApplicationStatus.Draft}, 0, {tx.Actor.Account}, {body}, {project}, {title}, {tx.Now}, {tx.Now})
             """);
         await StateChange.Begin(tx, ApplicationLifecycle.Table, ApplicationRecord.Thing, id, ApplicationStatus.Draft, ApplicationAction.Begin, By.Initiator);
+        await ApplicationSearch.Put(tx, id);
         return id;
     }
 
@@ -40,6 +41,7 @@ public sealed class Drafts(Db db)
             update application set body_id = {body}, title = {title}, updated_at = {tx.Now}
             where id = {id} and status = {ApplicationStatus.Draft} and version = {application.Version}
             """);
+        await ApplicationSearch.Put(tx, id);
         return application;
     }
 

@@ -8,7 +8,8 @@ namespace Registry.Server.Capabilities.Portal.Inbox;
 /// <param name="Depth">How deep it lies, from 0.</param>
 /// <param name="Label">What it is.</param>
 /// <param name="Value">The value; null where lines beneath it hold it.</param>
-public sealed record PayloadLine(int Depth, string Label, string? Value);
+/// <param name="Href">Where what it names can be read; null where there is no such place.</param>
+public sealed record PayloadLine(int Depth, string Label, string? Value, string? Href = null);
 
 /// <summary>
 /// Everything that a proposal stored, line by line and in the stored order: nothing that the second person agrees to is left out, and a field that has no
@@ -49,10 +50,17 @@ internal static class Payload
                 foreach (var item in value.EnumerateArray()) Add(lines, depth + 1, name, $"{++number}", item);
                 break;
             default:
-                lines.Add(new(depth, label, Shown(name, value)));
+                lines.Add(new(depth, label, Shown(name, value), Place(name, value)));
                 break;
         }
     }
+
+    private static string? Place(string name, JsonElement value) => (name, value.ValueKind) switch
+    {
+        ("document", JsonValueKind.Number) => $"/portal/documents/{value.GetRawText()}",
+        ("application", JsonValueKind.Number) => $"/portal/applications/{value.GetRawText()}",
+        _ => null,
+    };
 
     private static string Label(string name) => Text.OrCode("field.", name);
 
