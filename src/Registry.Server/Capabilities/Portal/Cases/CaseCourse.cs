@@ -39,6 +39,7 @@ internal sealed class CaseCourse(CaseView view, DaysLeft days)
         if (Head.Status != ApplicationStatus.NoticeRunning)
         {
             yield return new(Text["course.notice"], StepState.Past, when);
+            if (Head.RecallRequestedAt is { } recalled) yield return At("course.recall-requested", recalled, Head.RecallReason);
             yield break;
         }
         var begun = view.Today >= Head.NoticeStart;

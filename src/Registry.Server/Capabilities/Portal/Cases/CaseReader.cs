@@ -200,7 +200,9 @@ public sealed class CaseReader(Db db, People people, Calendars calendars, Regist
                 if (!names.TryGetValue(person, out var name)) names[person] = name = await people.NameOf(reads, new PersonId(person));
                 if (!who.Contains(name)) who.Add(name);
             }
-            shown.Add(step with { Who = who.Count > 0 ? string.Join(Text["between"], who) : Text["by." + by] });
+            // What experts were asked and said is between them and the officers.
+            var told = side == CaseSide.Registry || !step.Action.EndsWith("Assessment", StringComparison.Ordinal);
+            shown.Add(step with { Reason = told ? step.Reason : null, Who = who.Count > 0 ? string.Join(Text["between"], who) : Text["by." + by] });
         }
         return shown;
     }
