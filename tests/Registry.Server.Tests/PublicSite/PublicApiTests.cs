@@ -161,7 +161,7 @@ public sealed class PublicApiTests
     {
         await using var world = await TestWorld.On(engine);
         var paths = (await Get(await world.Http(), "/openapi/v1.json")).GetProperty("paths");
-        foreach (var path in (string[])["projects", "projects/{id}", "reductions", "reductions/{id}", "lots", "notices", "methodologies", "bodies", "statistics"])
+        foreach (var path in (string[])["projects", "projects/{id}", "reductions", "reductions/{id}", "lots", "cancellations", "cancellations/{id}", "notices", "methodologies", "bodies", "statistics"])
             paths.TryGetProperty($"/api/v1/public/{path}", out _).ShouldBeTrue(path);
     }
 

@@ -11,7 +11,7 @@ public sealed class PublicPagesTests
     private static readonly string[] Pages =
     [
         "/", "/projects", "/projects/notice", "/projects/notice-over", "/projects/registered", "/projects/deregistered", "/reductions", "/reductions/notice",
-        "/reductions/notice-over", "/reductions/registered", "/reductions/issued", "/methodologies", "/bodies", "/statistics", "/rules", "/search?q=coast",
+        "/reductions/notice-over", "/reductions/registered", "/reductions/issued", "/cancellations", "/methodologies", "/bodies", "/statistics", "/rules", "/search?q=coast",
     ];
 
     private static async Task<(TestWorld World, HttpClient Http)> Filled(Engine engine)

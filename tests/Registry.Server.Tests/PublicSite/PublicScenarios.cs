@@ -13,7 +13,7 @@ public sealed class PublicScenarios
     private static readonly string[] Pages =
     [
         "/", "/projects", "/projects/notice", "/projects/notice-over", "/projects/registered", "/projects/deregistered", "/reductions", "/reductions/notice", "/reductions/notice-over",
-        "/reductions/registered", "/reductions/issued", "/methodologies", "/bodies", "/statistics", "/rules", "/search", "/projects/A210001", "/reductions/9100",
+        "/reductions/registered", "/reductions/issued", "/cancellations", "/methodologies", "/bodies", "/statistics", "/rules", "/search", "/projects/A210001", "/reductions/9100",
         "/projects/registered.csv", "/projects/registered.json", "/reductions/registered.csv", "/reductions/issued.json", "/reductions/issued.csv",
     ];
 

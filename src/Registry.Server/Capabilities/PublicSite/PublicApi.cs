@@ -1,5 +1,6 @@
 using Registry.Contracts.Public;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.PublicSite.Cancellations;
 using Registry.Server.Capabilities.PublicSite.Lists;
 using Registry.Server.Capabilities.PublicSite.Lots;
 using Registry.Server.Capabilities.PublicSite.Projects;
@@ -27,6 +28,10 @@ internal static class PublicApi
         api.MapGet("/reductions/{id:long}", Reduction).WithName("getReduction").WithSummary("One reduction application")
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/lots", Lots).WithName("listLots").WithSummary("Issued lots").WithDescription("Filters: q, owner, number, province, type, methodology, vintage, from, to.");
+        api.MapGet("/cancellations", Cancellations).WithName("listCancellations").WithSummary("Voluntary cancellations with their lots and serial blocks")
+            .WithDescription("Filters: q, owner (part of the holder's name), number, vintage, purpose, from, to.");
+        api.MapGet("/cancellations/{id:long}", Cancellation).WithName("getCancellation").WithSummary("One voluntary cancellation")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/notices", Notices).WithName("listNotices").WithSummary("Public notices set or running");
         api.MapGet("/methodologies", Methodologies).WithName("listMethodologies").WithSummary("The register of methodologies");
         api.MapGet("/bodies", Bodies).WithName("listBodies").WithSummary("The register of validation and verification bodies");
@@ -83,6 +88,21 @@ internal static class PublicApi
         await using var reads = await db.PublicRead();
         var page = await LotList.Page(reads, asked, asked.Page(LotList.Order, size));
         return Paged(page, row => row.Wire(), page.Whole ?? await LotList.Count(reads, asked));
+    }
+
+    private static async Task<PublicPage<CancellationSummary>> Cancellations(Db db, HttpRequest request, [AsParameters] PublicCancellationQuery query)
+    {
+        var (asked, size) = (Asked.Of(request.Query), Asked.Size(query.PageSize));
+        await using var reads = await db.PublicRead();
+        var page = await CancellationList.Page(reads, asked, asked.Page(CancellationList.Order, size));
+        return Paged(page, row => row.Wire(), page.Whole ?? await CancellationList.Count(reads, asked));
+    }
+
+    private static async Task<CancellationSummary> Cancellation(Db db, long id)
+    {
+        await using var reads = await db.PublicRead();
+        var found = await CancellationList.Find(reads, id) ?? throw GeneralRules.Absent.Refuse(("what", "cancellation"));
+        return found.Wire();
     }
 
     private static async Task<IReadOnlyList<NoticeSummary>> Notices(Db db)

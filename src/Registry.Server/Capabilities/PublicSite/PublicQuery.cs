@@ -33,3 +33,16 @@ internal sealed record PublicLotQuery(
     [property: Description("key to sort by, a minus before it for descending")] string? Sort,
     [property: Description("nextCursor of the page before")] string? After,
     [property: Description("rows of a page, 1 to 200, 50 unless told")] int? PageSize);
+
+/// <summary>What may be asked of the list of voluntary cancellations.</summary>
+internal sealed record PublicCancellationQuery(
+    [property: Description("words of the holder's or beneficiary's name or of the remark; each must occur")] string? Q,
+    [property: Description("part of the holder's name")] string? Owner,
+    [property: Description("beginning of the project number")] string? Number,
+    [property: Description("calendar year of generation")] string? Vintage,
+    [property: Description("LargeEvent, EnterpriseEmissions, PublicWelfare or Other")] string? Purpose,
+    [property: Description("first day of cancellation, YYYY-MM-DD")] string? From,
+    [property: Description("last day, YYYY-MM-DD")] string? To,
+    [property: Description("key to sort by, a minus before it for descending: cancelled, holder or tonnes")] string? Sort,
+    [property: Description("nextCursor of the page before")] string? After,
+    [property: Description("rows of a page, 1 to 200, 50 unless told")] int? PageSize);

@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.PublicSite.Cancellations;
 using Registry.Server.Capabilities.PublicSite.Documents;
 using Registry.Server.Capabilities.PublicSite.Lists;
 using Registry.Server.Capabilities.PublicSite.Lots;
@@ -19,7 +20,7 @@ public static class PublicSiteModule
         services.AddSingleton<PublicFigures>();
         services.AddSingleton<ReviewFigures>();
         var texts = Texts.For<PublicSiteText>();
-        string[] sections = ["projects", "reductions", "methodologies", "bodies", "statistics", "rules"];
+        string[] sections = ["projects", "reductions", "cancellations", "methodologies", "bodies", "statistics", "rules"];
         services.AddSingleton(new NavigationLink(0, "/", "/", texts, "nav.home"));
         for (var i = 0; i < sections.Length; i++)
             services.AddSingleton(new NavigationLink(i + 1, $"/{sections[i]}", $"/{sections[i]}", texts, "nav." + sections[i]));
@@ -41,6 +42,7 @@ public static class PublicSiteModule
                 exports.MapGet($"/reductions/{tab.Key}.{form}", (Db db, HttpRequest request) => Export(db, request, form, $"reductions-{tab.Key}", tab.Columns, tab.Export));
             exports.MapGet($"/statistics/reviews.{form}", async (ReviewFigures figures) => ListExport.Answer(form, "reviews", ReviewFigures.DecidedColumns, (await figures.Read()).Decided));
             exports.MapGet($"/statistics/open-reviews.{form}", async (ReviewFigures figures) => ListExport.Answer(form, "open-reviews", ReviewFigures.OpenColumns, (await figures.Read()).Open));
+            exports.MapGet($"/cancellations.{form}", (Db db, HttpRequest request) => Export(db, request, form, "cancellations", CancellationList.Columns, CancellationList.Export));
             exports.MapGet($"/reductions/{LotList.Key}.{form}", (Db db, HttpRequest request) => Export(db, request, form, "lots", LotList.Columns, LotList.Export));
         }
     }

@@ -36,6 +36,9 @@ internal sealed record Asked
     /// <summary>Calendar year of generation.</summary>
     public int? Vintage { get; init; }
 
+    /// <summary>Purpose of a cancellation.</summary>
+    public string? Purpose { get; init; }
+
     /// <summary>First day, of what the list is dated by.</summary>
     public DateOnly? From { get; init; }
 
@@ -55,7 +58,7 @@ internal sealed record Asked
     public bool Narrowed => Owner is not null || Number is not null || Methodology is not null || Body is not null || From is not null || To is not null || Vintage is not null;
 
     /// <summary>Whether any filter is set.</summary>
-    public bool Filtered => Narrowed || Q is not null || Province is not null || Type is not null || State is not null;
+    public bool Filtered => Narrowed || Q is not null || Province is not null || Type is not null || State is not null || Purpose is not null;
 
     /// <summary>Reads the parameters.</summary>
     /// <exception cref="RefusalException">A date or a number cannot be read.</exception>
@@ -70,6 +73,7 @@ internal sealed record Asked
         Body = Whole(query, "body"),
         State = Text(query, "state"),
         Vintage = (int?)Whole(query, "vintage", 9999),
+        Purpose = Text(query, "purpose"),
         From = Day(query, "from"),
         To = Day(query, "to"),
         Sort = Text(query, "sort"),

@@ -28,7 +28,8 @@ internal static class Filters
     /// <summary>A pattern that finds a text anywhere.</summary>
     public static string Pattern(string text) => $"%{Literal(text)}%";
 
-    private static string Beginning(string text) => $"{Literal(text.ToUpperInvariant())}%";
+    /// <summary>A pattern that finds a beginning, in capitals.</summary>
+    public static string Beginning(string text) => $"{Literal(text.ToUpperInvariant())}%";
 
     private static string Literal(string text) => text
         .Replace("!", "!!", StringComparison.Ordinal)

@@ -66,6 +66,8 @@ internal sealed record Figures
     public long RegisteredTonnes { get; init; }
     public long IssuedLots { get; init; }
     public long IssuedTonnes { get; init; }
+    public long Cancellations { get; init; }
+    public long CancelledTonnes { get; init; }
 
     public int ProjectApplications => Sum(Kinds.Project, _ => true);
 

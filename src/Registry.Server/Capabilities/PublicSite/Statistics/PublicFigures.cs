@@ -33,6 +33,8 @@ internal sealed class PublicFigures(Db db) : IDisposable
             RegisteredTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_listing where kind = 'Reduction' and status_code = '14'"),
             IssuedLots = await reads.Scalar<long>($"select count(*) from public_lot"),
             IssuedTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_lot"),
+            Cancellations = await reads.Scalar<long>($"select count(*) from public_cancellation"),
+            CancelledTonnes = await reads.Scalar<long>($"select coalesce(sum(tonnes), 0) from public_cancellation"),
         };
     }
 }
