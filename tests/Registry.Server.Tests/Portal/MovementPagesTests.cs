@@ -134,7 +134,11 @@ public sealed partial class MovementPagesTests
         var second = await Code(m, confirmer, proposal);
         var html = await (await confirmer.Get(proposal + "?lang=en")).Text();
         foreach (var part in (string[])[">120<", ">20<", "City marathon 2024", "Lapses at", "2024-03-06 00:00"]) html.ShouldContain(part);
-        (await On(confirmer, proposal, "confirm", ("code", second))).ShouldEndWith("?done=1");
+        var done = await On(confirmer, proposal, "confirm", ("code", second));
+        done.ShouldEndWith("?done=1");
+        var published = $"/cancellations/{proposal.Split('/')[^1]}";
+        (await (await confirmer.Get(done)).Text()).ShouldContain($"href=\"{published}\"");
+        (await (await new Browser(await m.World.Http()).Get(published)).Text()).ShouldContain($"{Movements.Lot}-0000000001-0000000100");
         (await m.In(Place.Holding)).ShouldBe((20, 0, 20));
         (await m.Ask<long>($"select count(*) from step_up where used_at is not null")).ShouldBe(2);
         await m.ShouldBeWhole();

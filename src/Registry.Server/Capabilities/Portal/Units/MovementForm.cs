@@ -77,6 +77,7 @@ public abstract class MovementForm : UnitsPage
     /// <summary>A finding with the field at which it stands.</summary>
     private static Finding AtItsField(Finding finding)
     {
+        finding = finding with { Facts = [.. finding.Facts.Select(f => f.Name == "place" ? f with { Value = UnitsTable.PlaceName(f.Value) } : f)] };
         if (finding.Facts.Any(f => f.Name == "field")) return finding;
         var field = finding.Facts.Where(f => f.Name == "lot").Select(f => Quantity + f.Value).FirstOrDefault() ?? FieldOf(finding.Rule);
         return field is null ? finding : finding with { Facts = [.. finding.Facts, new Fact("field", field)] };
