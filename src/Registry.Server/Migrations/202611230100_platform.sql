@@ -61,6 +61,7 @@ create table proposal(
   check (status <> 'Confirmed' or (decided_by_person_id is not null and decided_by_person_id <> initiator_person_id))
 );
 create index proposal_open on proposal(account_id, proposed_at) where status = 'Pending';
+create index proposal_ended on proposal(account_id, proposed_at, id) where status <> 'Pending';
 create index proposal_expiry on proposal(expires_at) where status = 'Pending';
 create index proposal_subject on proposal(subject);
 -- Two proposals of one act on one subject cannot wait at the same time.

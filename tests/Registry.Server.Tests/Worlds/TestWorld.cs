@@ -64,6 +64,9 @@ public sealed class TestWorld : IAsyncDisposable
     /// <summary>One of its parts: a slice, the proposals, the ledger's writer.</summary>
     public T The<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
+    /// <summary>Its endpoints, once the server has started.</summary>
+    public Microsoft.AspNetCore.Routing.IEndpointRouteBuilder Routes => app;
+
     /// <summary>A visitor's client; the server starts with the first call.</summary>
     public async Task<HttpClient> Http()
     {

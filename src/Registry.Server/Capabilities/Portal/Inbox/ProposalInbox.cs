@@ -67,14 +67,17 @@ public sealed class ProposalInbox(Db db, People people)
             """));
     }
 
-    /// <summary>What has ended, the latest proposed first; one line more than a page where there are older ones.</summary>
+    /// <summary>What has ended, the latest proposed first; one line more than a page where there are older ones. Costs the page, never the history.</summary>
     public async Task<IReadOnlyList<ProposalLine>> Ended(Actor actor, long? before)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var reads = await db.Read();
+        var older = before is { } id
+            ? Sql.Of($"and (p.proposed_at, p.id) < (select b.proposed_at, b.id from proposal b where b.id = {id} and b.account_id = {actor.Account})")
+            : Sql.Empty;
         return await Subjects.Name(reads, await reads.Rows<ProposalLine>($"""
-            select {Columns} from proposal p where p.account_id = {actor.Account} and p.id < {before ?? long.MaxValue} and p.status <> 'Pending'
-            order by p.id desc limit {MostOnPage + 1}
+            select {Columns} from proposal p where p.account_id = {actor.Account} and p.status <> 'Pending' {older}
+            order by p.proposed_at desc, p.id desc limit {MostOnPage + 1}
             """));
     }
 

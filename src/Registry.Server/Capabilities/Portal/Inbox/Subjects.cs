@@ -1,4 +1,5 @@
 using System.Globalization;
+using Registry.Kernel.Accounts;
 using Registry.Server.Platform.Data;
 
 namespace Registry.Server.Capabilities.Portal.Inbox;
@@ -16,6 +17,7 @@ internal static class Subjects
             select c.id, p.number || ' ' || a.title as name from project_change c join project p on p.id = c.project_id join application a on a.id = p.application_id where c.id in {ids}
             """,
         ["account"] = ids => $"select id, name from account where id in {ids}",
+        ["account-opening"] = ids => $"select id, form as name from account_opening where id in {ids}",
         ["account-change"] = ids => $"select c.id, a.name from account_change c join account a on a.id = c.account_id where c.id in {ids}",
         ["verification-body"] = ids => $"select id, name from verification_body where id in {ids}",
     };
@@ -26,7 +28,7 @@ internal static class Subjects
         var names = new Dictionary<(string Kind, long Id), string>();
         foreach (var kind in lines.Select(l => Of(l.Subject)).Where(s => Names.ContainsKey(s.Kind)).GroupBy(s => s.Kind, s => s.Id, StringComparer.Ordinal))
             foreach (var row in await reads.Rows<Row>(Names[kind.Key]([.. kind.Distinct()])))
-                names[(kind.Key, row.Id)] = row.Name;
+                names[(kind.Key, row.Id)] = kind.Key == "account-opening" ? Json.Read<OpeningForm>(row.Name).Name : row.Name;
         return [.. lines.Select(l => l with { About = names.GetValueOrDefault(Of(l.Subject)) })];
     }
 

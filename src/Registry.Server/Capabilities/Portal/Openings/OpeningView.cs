@@ -95,7 +95,7 @@ public sealed class OpeningView(Db db, PersonalVault vault, OpeningMaterials mat
         GeneralRules.Absent.Require(actor.IsVisitor, ("what", "opening"));
         await using var reads = await db.Read();
         return await reads.Rows<OpeningSummary>($"""
-            select id, status, form, created_at, due_on from account_opening where applicant_id = {actor.Person} order by id desc
+            select id, status, form, created_at, due_on from account_opening where applicant_id = {actor.Person} order by created_at desc, id
             """);
     }
 

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Registry.Kernel.Primitives;
+using Registry.Server.Capabilities.Accounts.Duties;
+using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Identity;
+using Registry.Server.Tests.Applications;
+using Registry.Server.Tests.Identity;
+using Registry.Server.Tests.PublicSite;
+using Registry.Server.Tests.Tidy;
+using Registry.Server.Tests.Worlds;
+
+namespace Registry.Server.Tests.Portal;
+
+/// <summary>
+/// S027 and S028: every endpoint there is either demands a permission or stands on the reviewed list of what is open to everybody; and each private one
+/// answers every kind of signed-in person as the table of permissions says, whatever id stands in its address.
+/// </summary>
+public sealed partial class AuthorizationTests
+{
+    [GeneratedRegex(@"\{([a-zA-Z]+)(:[a-z]+)?\??\}")]
+    private static partial Regex Parameter { get; }
+
+    private static IEnumerable<(string Method, string Route, string Demand)> Endpoints(IEndpointRouteBuilder routes)
+    {
+        foreach (var endpoint in routes.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>())
+        {
+            var demands = endpoint.Metadata.GetOrderedMetadata<DemandsAttribute>();
+            var authorized = endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null;
+            var demand = demands.Count > 0 ? string.Join('+', demands.Select(d => d.Permission).Distinct()) : authorized ? "signed in" : "everybody";
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])
+                yield return (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), demand);
+        }
+    }
+
+    [Fact]
+    public async Task Every_endpoint_demands_what_was_reviewed()
+    {
+        await using var world = await TestWorld.On(Engine.Sqlite);
+        await world.Http();
+        Approved.ShouldEqual("endpoints.txt", Endpoints(world.Routes).Select(e => $"{e.Method} {e.Route}: {e.Demand}").Distinct());
+    }
+
+    [Theory, BothDatabases]
+    public async Task Every_private_address_answers_every_kind_of_person_as_the_table_says_and_what_is_not_theirs_looks_absent(Engine engine)
+    {
+        await using var world = await A.World(engine);
+        var project = await A.Project(world);
+        var persons = new Dictionary<string, (Browser Browser, ActorRole? Role)>(StringComparer.Ordinal) { ["anybody"] = (new Browser(await world.Http()), null) };
+        async Task Add(string name, Actor actor) => persons[name] = (await Visitors.SignedIn(world, actor, name), actor.Role);
+        var stranger = await A.EnterpriseAccount(world, 60);
+        await Add("stranger01", stranger.Initiator);
+        await Add("stranger02", stranger.Confirmer);
+        await Add("otherbody1", (await A.BodyAccount(world, A.Verifier, 70)).Initiator);
+        await Add("member01", await A.Member(world, 80));
+        var officers = await A.Officers(world);
+        await Add("clerk01", officers.Clerk);
+        await Add("reviewer01", officers.Reviewer);
+        foreach (var (role, n) in ((ActorRole, int)[])[(ActorRole.Auditor, 90), (ActorRole.Administrator, 91)])
+        {
+            var person = await A.KnownPerson(world, n);
+            await A.OfficersAct<AssignDuty, AssignDuty.Command>(world, new(person.Value, role));
+            await Add($"{role}01".ToLowerInvariant(), new Actor(person, AccountId.RegistryBody, role));
+        }
+        project.ShouldNotBeNull();
+
+        var wrong = new List<string>();
+        foreach (var (method, route, demand) in Endpoints(world.Routes).Where(e => e.Demand is not ("everybody" or "signed in") && e.Method is "GET" or "*"))
+            foreach (var (name, (browser, role)) in persons)
+            {
+                var path = Parameter.Replace(route, "1000000000000000001");
+                var status = (int)(await browser.Get(path)).StatusCode;
+                var permitted = role is { } known && demand.Split('+').All(permission => Permissions.Has(known, permission));
+                var expected = role is null ? 302 : permitted ? (path == route ? 200 : 404) : 404;
+                // Who comes to the place after signing in and has no part in proposals is led on; one's own opening is a visitor's, not a member's.
+                if (permitted && (status == 303 || (route == "/portal" && status == 200) || (role == ActorRole.Visitor && route.StartsWith("/opening", StringComparison.Ordinal)))) continue;
+                if (status != expected) wrong.Add($"{method} {path} as {name}: {status} instead of {expected}");
+            }
+        wrong.ShouldBeEmpty();
+    }
+}
