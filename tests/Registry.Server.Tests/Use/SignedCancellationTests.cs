@@ -232,4 +232,48 @@ public sealed class SignedCancellationTests
         await m.Confirm(proposed);
         await LifecycleRules.NoSuchStep.ShouldRefuse(() => m.Confirm(proposed));
     }
+
+    [Theory, BothDatabases]
+    public async Task SE_31_no_mixture_of_persons_acts_and_codes_gets_past_the_two_signatures(Engine engine)
+    {
+        await using var m = await Movements.On(engine, 120);
+        var stranger = await A.EnterpriseAccount(m.World, 20);
+        var officers = await A.Officers(m.World);
+        var waiting = await m.Cancellation(Movements.Cancel(Movements.Of("20")));
+        var intent = await m.Write(Hundred);
+        var (first, second) = (await m.Proposals.ToSign(m.Holder.Initiator, intent), await m.Proposals.ToSign(m.Holder.Confirmer, new ProposalId(waiting.Id)));
+        ISignature?[] signatures =
+        [
+            null, await m.Signs(m.Holder.Initiator, first), await m.Signs(m.Holder.Confirmer, second), await m.Signs(m.Holder.Confirmer, first), await m.Signs(stranger.Initiator, first),
+            await m.Signs(stranger.Confirmer, second), await m.Signs(officers.Clerk, second),
+        ];
+        Actor[] actors = [m.Holder.Initiator, m.Holder.Confirmer, stranger.Initiator, stranger.Confirmer, officers.Clerk, officers.Reviewer,
+            m.Holder.Initiator with { Role = ActorRole.Confirmer }, m.Holder.Confirmer with { Role = ActorRole.Initiator }, stranger.Confirmer with { Account = m.Holder.Account }];
+        var random = new Random(31);
+        for (var i = 0; i < 400; i++)
+        {
+            var (actor, signature) = (random.Next(actors.Length), random.Next(signatures.Length));
+            var proposes = random.Next(2) == 0;
+            if ((actor, signature, proposes) is (0, 1, true) or (1, 2, false)) continue;
+            await Should.ThrowAsync<RefusalException>(() => proposes
+                ? m.Proposals.Propose(actors[actor], intent.Id, signatures[signature], A.New)
+                : m.Proposals.Confirm(actors[actor], new ProposalId(waiting.Id), waiting.PayloadHash, A.New, signatures[signature]), $"{actor} {signature} {proposes}");
+        }
+        await ShouldBeUntouched(m, 20);
+        (await m.Faults()).ShouldBeEmpty();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Verification_finds_a_proposal_that_nobody_signed_or_that_was_edited(Engine engine)
+    {
+        await using var m = await Movements.On(engine, 120);
+        var proposed = await m.Cancellation(Hundred);
+        await m.Confirm(proposed);
+        (await m.Faults()).ShouldBeEmpty();
+        await Damages.Unguarded(m.World.Settings.Database, "proposal", $"update proposal set payload = replace(payload, 'Run green', 'Run') where id = {proposed.Id}");
+        (await m.Faults()).ShouldHaveSingleItem().Row.ShouldBe($"proposal:{proposed.Id}");
+        await Damages.Unguarded(m.World.Settings.Database, "proposal", $"update proposal set payload = replace(payload, '\"Run\"', '\"Run green\"') where id = {proposed.Id}");
+        await Damages.Unguarded(m.World.Settings.Database, "step_up", $"update step_up set used_at = null where login_id in (select id from login where person_id = {m.Holder.Confirmer.Person})");
+        (await m.Faults()).ShouldHaveSingleItem().Detail.ShouldContain("without the code");
+    }
 }

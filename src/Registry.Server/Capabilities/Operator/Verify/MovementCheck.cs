@@ -6,7 +6,7 @@ namespace Registry.Server.Capabilities.Operator.Verify;
 
 /// <summary>
 /// Checks what stands beside the ledger: each public record of a cancellation and its posting, both ways, the serial numbers that were
-/// published, and each promise and the proposal that it waits with.
+/// published, each promise and the proposal that it waits with, and the codes with which both persons signed what needs them.
 /// </summary>
 internal static class MovementCheck
 {
@@ -29,6 +29,7 @@ internal static class MovementCheck
         await Records(reads, faults);
         await Blocks(reads, faults);
         await Promises(reads, faults);
+        await Signatures(reads, faults);
     }
 
     private static async Task Records(Reads reads, ICollection<Fault> faults)
@@ -78,5 +79,25 @@ internal static class MovementCheck
             order by p.id
             """))
             faults.Add(new Fault("promise", $"proposal:{id}", "waits, and no units are promised to it"));
+    }
+
+    private static async Task Signatures(Reads reads, ICollection<Fault> faults)
+    {
+        foreach (var id in await reads.Rows<long>($"""
+            select p.id from intent i join proposal p on p.id = i.id
+            where p.payload <> i.payload or p.action <> i.action or p.account_id <> i.account_id or p.initiator_person_id <> i.initiator_person_id or p.expires_at <> i.expires_at
+              or coalesce(p.op_hash, '') <> coalesce(i.op_hash, '') or p.account_version <> i.account_version
+            order by p.id
+            """))
+            faults.Add(new Fault("signature", $"proposal:{id}", "is not what its initiator wrote down"));
+        foreach (var id in await reads.Rows<long>($"""
+            select p.id from proposal p join intent i on i.id = p.id
+            where i.op_hash is not null and (
+              not exists (select 1 from step_up u join login l on l.id = u.login_id where u.op_hash = i.op_hash and u.used_at is not null and l.person_id = p.initiator_person_id)
+              or p.status = 'Confirmed'
+                and not exists (select 1 from step_up u join login l on l.id = u.login_id where u.op_hash = i.op_hash and u.used_at is not null and l.person_id = p.decided_by_person_id))
+            order by p.id
+            """))
+            faults.Add(new Fault("signature", $"proposal:{id}", "a person acted without the code that this act needs"));
     }
 }
