@@ -1,4 +1,5 @@
 using Registry.Server.Capabilities.Portal.Cases;
+using Registry.Server.Capabilities.Portal.Comments;
 using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Inbox;
 using Registry.Server.Capabilities.Portal.Openings;
@@ -23,12 +24,13 @@ public static class PortalModule
             ("/portal/holdings", Permissions.Holdings, "place.holdings"),
             ("/portal/transfers/new", Permissions.Move, "place.transfer"),
             ("/portal/cancellations/new", Permissions.Move, "place.cancel"),
+            ("/portal/comments", Permissions.Comment, "place.comments"),
             ("/portal/openings", Permissions.Desk, "place.openings"),
             ("/opening", Permissions.Opening, "place.opening"),
         ];
         for (var i = 0; i < places.Length; i++)
             services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));
-        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>().AddSingleton<OpeningView>()
+        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>().AddSingleton<OpeningView>().AddSingleton<OwnComments>()
             .AddSingleton<CaseList>().AddSingleton<CaseReader>().AddSingleton<CaseSlices>().AddSingleton<UploadedFiles>();
     }
 

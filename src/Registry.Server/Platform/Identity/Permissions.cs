@@ -33,6 +33,9 @@ public static class Permissions
     /// <summary>The opening of an account of one's own.</summary>
     public const string Opening = "opening.own";
 
+    /// <summary>Comments of one's own on notices.</summary>
+    public const string Comment = "comment.write";
+
     /// <summary>Which capacity has which permission.</summary>
     public static readonly FrozenDictionary<string, FrozenSet<ActorRole>> Table = new (string Permission, ActorRole[] Roles)[]
     {
@@ -44,6 +47,7 @@ public static class Permissions
         (Draft, [ActorRole.Initiator]),
         (Desk, [ActorRole.Clerk, ActorRole.Reviewer]),
         (Opening, [ActorRole.Visitor]),
+        (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);
 
     /// <summary>Whether a capacity has a permission.</summary>
