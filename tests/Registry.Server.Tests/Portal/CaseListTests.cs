@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Npgsql;
 using Registry.Kernel.Applications;
 using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Portal.Cases;
@@ -69,18 +67,13 @@ public sealed class CaseListTests
     }
 
     [Theory, BothDatabases]
-    public async Task Pages_are_walked_by_key_without_a_gap_and_cost_the_same_however_many_there_are(Engine engine)
+    public async Task Pages_are_walked_by_key_without_a_gap_there_and_back(Engine engine)
     {
         await using var world = await A.World(engine);
         var it = await (await A.Project(world)).To(ApplicationStatus.AwaitingNoticeApproval);
         var officers = await A.Officers(world);
         var list = world.The<CaseList>();
-        await Fill(world, it, 1_000, 2_000);
-        await Time(list, officers.Clerk, it);
-        var few = await Time(list, officers.Clerk, it);
-        await Fill(world, it, 10_000, 50_000);
-        var many = await Time(list, officers.Clerk, it);
-        foreach (var (what, cost) in many) cost.ShouldBeLessThan(few[what] * 3 + TimeSpan.FromMilliseconds(5), $"{what}: {few[what].TotalMilliseconds:0.00} ms, then {cost.TotalMilliseconds:0.00} ms");
+        await Fill(world, it, 1_000, 1_000 + CaseList.PageSize * 6);
 
         var seen = new HashSet<long>();
         string? after = null;
@@ -113,33 +106,5 @@ public sealed class CaseListTests
                 select i, 'Project', 'Ended', 3, {it.Owner.Account}, {it.BodyId}, 'Case ' || i, {began}, {began}, {began}, {began} from n
                 """);
         });
-        if (world.Db.Engine == Engine.Sqlite) return;
-        // The application's role owns no table, so it may not gather statistics; the server does so by itself.
-        await using var owner = NpgsqlDataSource.Create(world.Settings.Database.ConnectionString);
-        await using var analyze = owner.CreateCommand("analyze application");
-        await analyze.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>The median cost of each kind of page.</summary>
-    private static async Task<Dictionary<string, TimeSpan>> Time(CaseList list, Actor clerk, ApplicationCase it)
-    {
-        var costs = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
-        foreach (var (what, actor, asked) in ((string, Actor, CaseQuery)[])
-            [
-                ("officer", clerk, Everything), ("owner", it.Owner.Initiator, Everything), ("body", it.Body.Initiator, Everything),
-                ("officer waits", clerk, Everything with { Waits = true }), ("body waits", it.Body.Initiator, Everything with { Waits = true }),
-                ("state", clerk, Everything with { Status = ApplicationStatus.AwaitingNoticeApproval }), ("due", clerk, Everything with { DueSoon = true }),
-            ])
-        {
-            var times = new List<TimeSpan>();
-            for (var i = 0; i < 11; i++)
-            {
-                var watch = Stopwatch.StartNew();
-                await list.Page(actor, asked, null, null);
-                times.Add(watch.Elapsed);
-            }
-            costs[what] = times.Order().ElementAt(5);
-        }
-        return costs;
     }
 }

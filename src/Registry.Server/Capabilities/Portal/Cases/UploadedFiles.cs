@@ -33,8 +33,6 @@ internal sealed record TakenFiles(IReadOnlyList<FiledDocument> Documents, IReadO
 /// <summary>Stores the files of a form as they come, so that they survive a refusal of the rest.</summary>
 public sealed class UploadedFiles(Documents documents)
 {
-    private const int LongestName = 255;
-
     /// <summary>Name of the fields that carry what is stored already.</summary>
     internal static string KeptName(ActField field) => $"kept.{field.DocumentKind}";
 
@@ -54,7 +52,7 @@ public sealed class UploadedFiles(Documents documents)
             }
             try
             {
-                taken.Add(new((await Store(actor, field, fresh, once)).Id, field.DocumentKind));
+                taken.Add(new((await Uploads.Store(documents, actor, fresh, field.DocumentKind, $"{once}-{field.DocumentKind}")).Id, field.DocumentKind));
             }
             catch (RefusalException refusal)
             {
@@ -62,19 +60,5 @@ public sealed class UploadedFiles(Documents documents)
             }
         }
         return new(taken, refused);
-    }
-
-    private async Task<StoredDocument> Store(Actor actor, ActField field, IFormFile file, string once)
-    {
-        DocumentRules.Size.Require(file.Length is > 0 and <= Documents.MaxSize, ("size", file.Length), ("max", Documents.MaxSize));
-        using var memory = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(memory);
-        var content = memory.GetBuffer().AsMemory(0, (int)memory.Length);
-        var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
-        if (name.Length > LongestName) name = name[^LongestName..];
-        // What the kind of document does not come in is said before it is stored.
-        if (ContentType.Of(content.Span, name) is { } form && DocumentKinds.All.Contains(field.DocumentKind))
-            Kernel.Applications.ApplicationRules.DocumentForm.Require(DocumentTemplate.Takes(field.DocumentKind, form), ("kind", field.DocumentKind), ("form", form));
-        return await documents.Store(actor, name, field.DocumentKind, content, $"{once}-{field.DocumentKind}");
     }
 }
