@@ -67,6 +67,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static DatabaseTarget Postgres(string name) => new(Engine.Postgres, new NpgsqlConnectionStringBuilder(Administration)
     {
         Database = name,
+        Pooling = true,
         IncludeErrorDetail = true,
         MaxPoolSize = 40,
         ConnectionIdleLifetime = 5,
