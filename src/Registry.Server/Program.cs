@@ -20,6 +20,10 @@ var records = new Option<string>("--records") { Description = "the public record
 var replay = new Command("replay", "Replay a public record through the registry's own rules.") { records, common.Database, common.Keys, common.Json };
 replay.SetAction((parsed, _) => Run(() => ReplayVerb.Run(common.Settings(parsed), parsed.GetRequiredValue(records), parsed.GetValue(common.Json))));
 
+var legacyFile = new Option<string>("--file") { Description = "the export of the old system as CSV (docs/legacy-accounts.md)", Required = true };
+var legacy = new Command("import-legacy", "Take over the accounts of the old system: all of a file or nothing.") { legacyFile, common.Database, common.Keys, common.Json };
+legacy.SetAction((parsed, _) => Run(() => LegacyVerb.Run(common.Settings(parsed), parsed.GetRequiredValue(legacyFile), parsed.GetValue(common.Json))));
+
 var verify = new Command("verify", "Recompute everything from what was recorded, and name what is wrong.") { common.Database, common.Keys, common.Json };
 verify.SetAction((parsed, _) => Run(() => VerifyVerb.Run(common.Settings(parsed), parsed.GetValue(common.Json))));
 
@@ -30,6 +34,7 @@ root.Subcommands.Add(migrate);
 root.Subcommands.Add(rules);
 root.Subcommands.Add(replay);
 root.Subcommands.Add(verify);
+root.Subcommands.Add(legacy);
 
 var help = new Command("help", "Show this help.");
 help.SetAction(_ => root.Parse("--help").Invoke());

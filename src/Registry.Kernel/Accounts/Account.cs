@@ -26,7 +26,7 @@ public sealed record Account
     /// <summary>What it can do by its type.</summary>
     public AccountCapabilities Capabilities => AccountTypes.Capabilities(Type, Subtypes);
 
-    /// <summary>Refuses unless the account can do this by its type and is free to do it now. Precedence: type, closure, limit.</summary>
+    /// <summary>Refuses unless the account can do this by its type and is free to do it now. Precedence: type, particulars, closure, limit.</summary>
     /// <param name="capability">What is wanted.</param>
     public void Require(AccountCapabilities capability)
     {
@@ -35,9 +35,10 @@ public sealed record Account
         AccountRules.UseLimited.Require(Restriction is null || !IsBarred(Restriction.Value, capability), ("level", Restriction), ("what", capability));
     }
 
-    /// <summary>Refuses unless somebody may read for the account: neither suspended, closing nor closed.</summary>
+    /// <summary>Refuses unless somebody may read for the account: neither incomplete, suspended, closing nor closed.</summary>
     public void RequireUsable()
     {
+        AccountRules.ParticularsMissing.Require(Status is not AccountStatus.Incomplete, ("number", Number));
         AccountRules.ClosedToEverything.Require(Status is not (AccountStatus.Closing or AccountStatus.Closed), ("status", Status));
         AccountRules.UseLimited.Require(Status is not AccountStatus.Suspended, ("level", Status), ("what", "sign-in"));
     }

@@ -6,6 +6,9 @@ namespace Registry.Kernel.Accounts;
 /// <summary>Where an account stands.</summary>
 public enum AccountStatus
 {
+    /// <summary>Taken over from the old system; nothing is done with it until its missing particulars are complete and approved. Questions and answers 1.2.3.</summary>
+    Incomplete,
+
     /// <summary>In full use.</summary>
     Open,
 
@@ -27,6 +30,12 @@ public enum AccountAction
 {
     /// <summary>Open it.</summary>
     Open,
+
+    /// <summary>Take it over from the old system.</summary>
+    TakeOver,
+
+    /// <summary>Approve the particulars that were missing.</summary>
+    Complete,
 
     /// <summary>Limit its use, or change the degree.</summary>
     Restrict,
@@ -154,6 +163,8 @@ public static class AccountLifecycle
 {
     /// <summary>Steps of an account. Closing has no way back: registration rules, article 11.</summary>
     public static readonly TransitionTable<AccountStatus, AccountAction> Account = new("account", Cite.RegistrationRules(10),
+        (AccountStatus.Incomplete, AccountAction.Complete, AccountStatus.Open, By.TwoOfficers),
+        (AccountStatus.Incomplete, AccountAction.AcceptClosure, AccountStatus.Closing, By.TwoOfficers),
         (AccountStatus.Open, AccountAction.Restrict, AccountStatus.Restricted, By.TwoOfficers),
         (AccountStatus.Open, AccountAction.Suspend, AccountStatus.Suspended, By.TwoOfficers),
         (AccountStatus.Open, AccountAction.AcceptClosure, AccountStatus.Closing, By.TwoOfficers),

@@ -100,6 +100,34 @@ public static class AccountRules
     /// <summary>Officers of the business, administrators of the system and auditors are different persons.</summary>
     public static readonly Rule DutiesSeparate = Rule.Define("accounts.duties-separate", Cite.Standard("GB/T 22239-2019"), RefusalKind.Unmet);
 
+    /// <summary>The account comes from the old system and its missing particulars are not approved yet: nothing else is done with it.</summary>
+    public static readonly Rule ParticularsMissing = Rule.Define("accounts.particulars-missing", Cite.Faq("1.2.3"), RefusalKind.WrongState);
+
+    /// <summary>The missing particulars are given for the organisation that the old account belongs to.</summary>
+    public static readonly Rule LegacySubjectDiffers =
+        Rule.Define("accounts.legacy-subject-differs", RefusalKind.Unmet, Cite.Faq("1.2.3"), Cite.RegistrationRules(6));
+
+    /// <summary>The old system opened no accounts from this day on.</summary>
+    public static readonly Rule LegacyTooLate = Rule.Define("accounts.legacy-too-late", Cite.Faq("1.2.3"), RefusalKind.Unmet);
+
+    /// <summary>The user name cannot be one of the old system: length or characters.</summary>
+    public static readonly Rule LegacyNameMalformed = Rule.Define("accounts.legacy-name-malformed", Cite.Design("legacy-accounts"), RefusalKind.Malformed);
+
+    /// <summary>A row with this user name was imported before and said something else.</summary>
+    public static readonly Rule LegacyRowDiffers = Rule.Define("accounts.legacy-row-differs", Cite.Design("legacy-accounts"), RefusalKind.WrongState);
+
+    /// <summary>The file does not have the columns of the import, or a row has too few or too many.</summary>
+    public static readonly Rule LegacyColumns = Rule.Define("accounts.legacy-columns", Cite.Design("legacy-accounts"), RefusalKind.Malformed);
+
+    /// <summary>The same was asked for already and waits.</summary>
+    public static readonly Rule RequestWaits = Rule.Define("accounts.request-waits", Cite.RegistrationRules(10), RefusalKind.WrongState);
+
+    /// <summary>Nobody represents the account in this capacity.</summary>
+    public static readonly Rule NobodyInCapacity = Rule.Define("accounts.nobody-in-capacity", Cite.Faq("1.2.6"), RefusalKind.Unmet);
+
+    /// <summary>The day of the event that is reported lies after today.</summary>
+    public static readonly Rule EventToCome = Rule.Define("accounts.event-to-come", Cite.RegistrationRules(8), RefusalKind.Unmet);
+
     /// <summary>A change of particulars of this account already waits.</summary>
     public static readonly Rule ChangeWaits = Rule.Define("accounts.change-waits", Cite.RegistrationRules(8), RefusalKind.WrongState);
 }

@@ -8,6 +8,9 @@ public enum OpeningRoute
 {
     /// <summary>At the registry body alone (独立开户).</summary>
     Independent,
+
+    /// <summary>The missing particulars of an account that was opened in the old system. Questions and answers 1.2.3.</summary>
+    Legacy,
 }
 
 /// <summary>For what a person stands in an application or an account.</summary>

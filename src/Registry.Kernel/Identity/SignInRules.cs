@@ -64,4 +64,10 @@ public static class SignInRules
 
     /// <summary>The code for a new password is not one that was sent, was used, or is too old.</summary>
     public static readonly Rule ResetNotAccepted = Rule.Define("sign-in.reset-not-accepted", RefusalKind.Unauthenticated, Cite.Faq("1.2.8"), Decision);
+
+    /// <summary>The scheme of a password's hash is none that can be verified.</summary>
+    public static readonly Rule LegacySchemeUnknown = Rule.Define("sign-in.legacy-scheme-unknown", Cite.Design("legacy-accounts"), RefusalKind.Malformed);
+
+    /// <summary>The hash or its salt does not fit its scheme.</summary>
+    public static readonly Rule LegacyHashMalformed = Rule.Define("sign-in.legacy-hash-malformed", Cite.Design("legacy-accounts"), RefusalKind.Malformed);
 }

@@ -26,6 +26,9 @@ public sealed record Regime
     /// <summary>Working days in which the registry completes a change of an account.</summary>
     public required Lawful<int> AccountChangeWorkingDays { get; init; }
 
+    /// <summary>Working days in which a holder reports that its particulars changed.</summary>
+    public required Lawful<int> AccountChangeReportWorkingDays { get; init; }
+
     /// <summary>Calendar days in which, in principle, a validation or verification report is issued.</summary>
     public required Lawful<int> ReportCalendarDays { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record Regime
             RegistrationReviewWorkingDays = new(15, Cite.Measures(15)),
             OpeningReviewWorkingDays = new(15, Cite.RegistrationRules(7)),
             AccountChangeWorkingDays = new(15, Cite.RegistrationRules(8)),
+            AccountChangeReportWorkingDays = new(15, Cite.RegistrationRules(8)),
             ReportCalendarDays = new(100, Cite.VerificationRules("4.3.3")),
             ConstructionAfter = new(new DateOnly(2012, 11, 8), Cite.Measures(10)),
             ReductionsAfter = new(new DateOnly(2020, 9, 22), Cite.Measures(17)),

@@ -46,7 +46,7 @@ create table representation_claim(
 
 create table account_opening(
   id $long$ primary key,
-  route text not null check (route in ('Independent')),
+  route text not null check (route in ('Independent', 'Legacy')),
   status text not null check (status in ('Draft', 'AwaitingReview', 'Returned', 'Approved', 'Refused', 'Withdrawn')),
   version $int$ not null check (version >= 0),
   applicant_id $long$ not null,
@@ -105,7 +105,7 @@ create table account(
   province_code text not null check (length(province_code) = 6),
   address text,
   approval_number text unique,
-  status text not null check (status in ('Open', 'Restricted', 'Suspended', 'Closing', 'Closed')),
+  status text not null check (status in ('Incomplete', 'Open', 'Restricted', 'Suspended', 'Closing', 'Closed')),
   restriction text check (restriction in ('Trading', 'TransferOut', 'Business')),
   version $int$ not null check (version >= 0),
   opening_id $long$ unique references account_opening(id),
@@ -117,7 +117,8 @@ create table account(
   check ((status = 'Closed') = (closed_on is not null)),
   check ((type = 'VerificationBody') = (approval_number is not null)),
   check ((type = 'IndividualPublic') = (credit_code is null)),
-  check (opening_id is null or type = 'Enterprise')
+  check (opening_id is null or type = 'Enterprise'),
+  check (status <> 'Incomplete' or (opening_id is null and type = 'Enterprise'))
 );
 create index account_name_key on account(name_key);
 create index account_type on account(type, status, id);

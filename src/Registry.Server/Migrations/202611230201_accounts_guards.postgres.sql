@@ -13,7 +13,7 @@ create trigger calendar_year_no_change before update or delete or truncate on ca
 
 create function account_keeps_identity() returns trigger language plpgsql as
 'begin if old.number <> new.number or old.type <> new.type or old.credit_code is distinct from new.credit_code or old.opened_on <> new.opened_on
-  or old.opening_id is distinct from new.opening_id or old.status = ''Closed'' or (old.status = ''Closing'' and new.status not in (''Closing'', ''Closed''))
+  or (old.opening_id is distinct from new.opening_id and old.status <> ''Incomplete'') or old.status = ''Closed'' or (old.status = ''Closing'' and new.status not in (''Closing'', ''Closed''))
   then raise exception ''an account keeps its number, type and credit code, and a closed one is never changed'' using errcode = ''restrict_violation''; end if; return new; end';
 create trigger account_keeps_identity before update on account for each row execute function account_keeps_identity();
 

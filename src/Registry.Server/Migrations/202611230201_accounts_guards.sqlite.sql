@@ -19,7 +19,7 @@ create trigger calendar_year_no_delete before delete on calendar_year begin sele
 
 create trigger account_keeps_identity before update on account
 when old.number <> new.number or old.type <> new.type or old.credit_code is not new.credit_code or old.opened_on <> new.opened_on
-  or old.opening_id is not new.opening_id or old.status = 'Closed' or (old.status = 'Closing' and new.status not in ('Closing', 'Closed'))
+  or (old.opening_id is not new.opening_id and old.status <> 'Incomplete') or old.status = 'Closed' or (old.status = 'Closing' and new.status not in ('Closing', 'Closed'))
 begin select raise(abort, 'an account keeps its number, type and credit code, and a closed one is never changed'); end;
 
 create trigger account_representative_ends_once before update on account_representative

@@ -5,7 +5,7 @@
 create table login(
   id $long$ primary key,
   name text not null check (length(name) between 4 and 32),
-  name_key text not null unique,
+  name_key text not null,
   person_id $long$ not null, -- of a person, or of a visitor, who is nobody's representative and acts for no account (-1)
   account_id $long$ not null check (account_id >= -1),
   role text not null check (role in ('Initiator', 'Confirmer', 'Visitor', 'Clerk', 'Reviewer', 'Administrator', 'Auditor')),
@@ -15,10 +15,14 @@ create table login(
   totp_confirmed_at $instant$,
   totp_step $long$ not null check (totp_step >= 0),
   created_at $instant$ not null,
-  unique (person_id, account_id, role),
+  ended_at $instant$, -- by an act of two officers or an approved change; the person makes another
   check ((account_id = 0) = (role in ('Clerk', 'Reviewer', 'Administrator', 'Auditor'))),
   check (account_id >= 0 or role = 'Visitor')
 );
+
+-- A name and a capacity have one login; one that ended gives both free.
+create unique index login_name on login(name_key) where ended_at is null;
+create unique index login_capacity on login(person_id, account_id, role) where ended_at is null;
 
 create table password_history(
   login_id $long$ not null references login(id),

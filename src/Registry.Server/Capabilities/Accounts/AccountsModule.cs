@@ -1,10 +1,13 @@
+using Registry.Server.Capabilities.Accounts.Access;
 using Registry.Server.Capabilities.Accounts.Bodies;
 using Registry.Server.Capabilities.Accounts.Change;
 using Registry.Server.Capabilities.Accounts.Duties;
+using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Capabilities.Accounts.Members;
 using Registry.Server.Capabilities.Accounts.Officers;
 using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Capabilities.Accounts.People;
+using Registry.Server.Capabilities.Accounts.Requests;
 using Registry.Server.Capabilities.Accounts.Status;
 using Registry.Server.Capabilities.Accounts.TradingAccounts;
 
@@ -26,6 +29,7 @@ public static class AccountsModule
         .AddSingleton<OpeningInbox>()
         .AddSingleton<ReturnOpening>()
         .AddSingleton<RegisterMember>()
+        .AddSingleton<ImportLegacyAccounts>()
         .AddAct<AppointOfficer>()
         .AddAct<RetireOfficer>()
         .AddAct<AssignDuty>()
@@ -39,6 +43,9 @@ public static class AccountsModule
         .AddSingleton<RequestAccountChange>()
         .AddAct<ApproveAccountChange>()
         .AddAct<RefuseAccountChange>()
+        .AddSingleton<RequestOfHolder>()
+        .AddAct<RefuseAccountRequest>()
+        .AddAct<ResetAccess>()
         .AddAct<RestrictAccount>()
         .AddAct<SuspendAccount>()
         .AddAct<RestoreAccount>()

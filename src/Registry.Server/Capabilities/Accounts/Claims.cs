@@ -44,10 +44,10 @@ internal static class Claims
         update subject_claim set account_id = {account} where subject_key = {subject} and opening_id = {opening} and account_id is null
         """);
 
-    /// <summary>An application came to nothing: subject and persons are free again.</summary>
-    public static async Task Release(Tx tx, string subject, long opening)
+    /// <summary>An application came to nothing: subject and persons are free again. The subject of an account that was there before stays its own.</summary>
+    public static async Task Release(Tx tx, string subject, long opening, bool ofAccount)
     {
-        await tx.Guarded($"delete from subject_claim where subject_key = {subject} and opening_id = {opening} and account_id is null");
+        if (!ofAccount) await tx.Guarded($"delete from subject_claim where subject_key = {subject} and opening_id = {opening} and account_id is null");
         await tx.Execute($"delete from representation_claim where subject_key = {subject}");
     }
 

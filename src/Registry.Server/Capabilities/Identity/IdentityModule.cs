@@ -4,6 +4,7 @@ using Registry.Server.Capabilities.Identity.Activation;
 using Registry.Server.Capabilities.Identity.Demonstration;
 using Registry.Server.Capabilities.Identity.Enter;
 using Registry.Server.Capabilities.Identity.Forgotten;
+using Registry.Server.Capabilities.Identity.Lost;
 using Registry.Server.Capabilities.Identity.Passwords;
 using Registry.Server.Capabilities.Identity.Register;
 using Registry.Server.Capabilities.Identity.Sessions;
@@ -22,15 +23,18 @@ public static class IdentityModule
         .AddSingleton(static provider => provider.GetRequiredService<RegistrySettings>().Passwords)
         .AddSingleton(static provider => RefusedPasswords.Load(provider.GetRequiredService<RegistrySettings>().DataFolder))
         .AddSingleton<Argon2Passwords>()
+        .AddSingleton<LegacyPasswords>()
         .AddSingleton<Attempts>()
         .AddSingleton<SessionStore>()
         .AddSingleton<PasswordChoice>()
+        .AddSingleton<LegacyActivation>()
         .AddSingleton<EnterPassword>()
         .AddSingleton<EnterCode>()
         .AddSingleton<EndSession>()
         .AddSingleton<ChangePassword>()
         .AddSingleton<ActivateLogin>()
         .AddSingleton<StepUpCodes>()
+        .AddSingleton<LostDevice>()
         .AddSingleton<ForgottenPassword>()
         .AddSingleton<ITick>(static provider => provider.GetRequiredService<ForgottenPassword>())
         .AddSingleton<ActivationPost>()

@@ -33,6 +33,14 @@ public readonly struct Sql
         return result;
     }
 
+    /// <summary>Makes a piece of each thing and joins them with commas; for the rows of one statement.</summary>
+    internal static Sql List<T>(IReadOnlyList<T> things, Func<T, Sql> piece)
+    {
+        var result = piece(things[0]);
+        for (var i = 1; i < things.Count; i++) result = Of($"{result}, {piece(things[i])}");
+        return result;
+    }
+
     /// <summary>Fills a command with the text and the parameters of the engine.</summary>
     internal static void Fill(DbCommand command, FormattableString sql)
     {

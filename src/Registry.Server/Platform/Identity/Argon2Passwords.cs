@@ -51,6 +51,20 @@ public sealed class Argon2Passwords : IDisposable
         return parameters is [Memory, Passes, Lanes] && expected.Length == HashBytes ? PasswordVerificationResult.Success : PasswordVerificationResult.SuccessRehashNeeded;
     }
 
+    /// <summary>Another computation that takes long, on the same seats.</summary>
+    internal async Task<T> Seated<T>(Func<T> work)
+    {
+        await seats.WaitAsync();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            seats.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => seats.Dispose();
 
@@ -58,17 +72,9 @@ public sealed class Argon2Passwords : IDisposable
     internal static string Written(int memory, int passes, int lanes, byte[] salt, byte[] hash) =>
         string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={memory},t={passes},p={lanes}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
 
-    private async Task<byte[]> Compute(string password, byte[] salt, int memory, int passes, int lanes, int bytes)
+    private Task<byte[]> Compute(string password, byte[] salt, int memory, int passes, int lanes, int bytes) => Seated(() =>
     {
-        await seats.WaitAsync();
-        try
-        {
-            using var argon = new Argon2id(password.Length == 0 ? Nothing : Encoding.UTF8.GetBytes(password)) { Salt = salt, MemorySize = memory, Iterations = passes, DegreeOfParallelism = lanes };
-            return argon.GetBytes(bytes);
-        }
-        finally
-        {
-            seats.Release();
-        }
-    }
+        using var argon = new Argon2id(password.Length == 0 ? Nothing : Encoding.UTF8.GetBytes(password)) { Salt = salt, MemorySize = memory, Iterations = passes, DegreeOfParallelism = lanes };
+        return argon.GetBytes(bytes);
+    });
 }

@@ -1,5 +1,7 @@
+using Registry.Kernel.Identity;
 using Registry.Kernel.Primitives;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Personal;
 
 namespace Registry.Server.Platform.Identity;
 
@@ -27,6 +29,9 @@ public sealed record Login
     /// <summary>When the password was chosen.</summary>
     public DateTimeOffset PasswordSetAt { get; init; }
 
+    /// <summary>From when on the password must be changed whatever its age; null where nothing asks for it.</summary>
+    public DateTimeOffset? PasswordDueAt { get; init; }
+
     /// <summary>Secret of the second factor, encrypted.</summary>
     public string TotpCipher { get; init; } = "";
 
@@ -36,11 +41,23 @@ public sealed record Login
     /// <summary>Number of the last code that was accepted.</summary>
     public long TotpStep { get; init; }
 
+    /// <summary>The account of the old system whose login it is; null of every other.</summary>
+    public long? LegacyAccountId { get; init; }
+
+    /// <summary>When a code sent to the e-mail address of an old account came back; null before, and of every other login.</summary>
+    public DateTimeOffset? LegacyProvenAt { get; init; }
+
     /// <summary>Not zero while the person has the capacity.</summary>
     public long Capacity { get; init; }
 
     /// <summary>Whoever signs in with it.</summary>
     public Actor Actor => new(new PersonId(PersonId), new AccountId(AccountId), Role);
+
+    /// <summary>Whether it belongs to an old account whose holder has not answered by e-mail yet.</summary>
+    public bool MustProveEmail => LegacyAccountId is not null && LegacyProvenAt is null;
+
+    /// <summary>Whether its password must be changed now.</summary>
+    public bool IsPasswordDue(PasswordProfile profile, DateTimeOffset now) => PasswordDueAt <= now || profile.IsDue(PasswordSetAt, now);
 
     /// <summary>Whether it is of an officer, an administrator or an auditor.</summary>
     public bool IsStaff => AccountId == Kernel.Primitives.AccountId.RegistryBody.Value;
@@ -50,11 +67,12 @@ public sealed record Login
 internal static class Logins
 {
     /// <summary>
-    /// Whether the person of login <c>l</c> has its capacity now: visitors always, officers who have not left, duties that have not ended, representatives of an
+    /// Whether the person of login <c>l</c> has its capacity now: nobody of a login that ended or waits for officers, visitors always, holders of an old account until it is complete, officers who have not left, duties that have not ended, representatives of an
     /// account that is neither suspended nor closing.
     /// </summary>
     public static readonly Sql Capacity = Sql.Of($"""
-        case when l.account_id = -1 then 1
+        case when l.ended_at is not null or exists (select 1 from account_request w where w.login_id = l.id and w.status = 'AwaitingReview') then 0
+          when l.account_id = -1 then 1 - (select count(*) from legacy_account c join account a on a.id = c.account_id where c.id = l.person_id and a.status <> 'Incomplete')
           when l.role in ('Clerk', 'Reviewer') then (select count(*) from officer o where o.person_id = l.person_id and o.role = l.role and o.left_at is null)
           when l.role in ('Administrator', 'Auditor') then (select count(*) from duty d where d.person_id = l.person_id and d.role = l.role and d.until is null)
           else (select count(*) from account_representative r join account a on a.id = r.account_id
@@ -63,15 +81,19 @@ internal static class Logins
         """);
 
     private static readonly Sql Columns = Sql.Of($"""
-        l.id, l.name, l.person_id, l.account_id, l.role, l.password_hash, l.password_set_at, l.totp_cipher, l.totp_confirmed_at, l.totp_step, {Capacity} as capacity
+        l.id, l.name, l.person_id, l.account_id, l.role, l.password_hash, l.password_set_at, l.password_due_at, l.totp_cipher, l.totp_confirmed_at, l.totp_step,
+        g.account_id as legacy_account_id, g.proven_at as legacy_proven_at, {Capacity} as capacity
         """);
 
     /// <summary>The login of a name, whatever its case.</summary>
     public static Task<Login?> Named(Reads reads, string name) =>
-        reads.Find<Login>($"select {Columns} from login l where l.name_key = {Key(name)}");
+        reads.Find<Login>($"select {Columns} from login l left join legacy_account g on g.id = l.person_id where l.name_key = {Key(name)} and l.ended_at is null");
 
     /// <summary>The login of an id.</summary>
-    public static Task<Login> Get(Reads reads, long id) => reads.Get<Login>($"select {Columns} from login l where l.id = {id}");
+    public static Task<Login> Get(Reads reads, long id) => reads.Get<Login>($"select {Columns} from login l left join legacy_account g on g.id = l.person_id where l.id = {id}");
+
+    /// <summary>Where the secret of the second factor of a login is sealed: it opens there only.</summary>
+    public static Place SecretOf(long login) => new("login", login, "totp_cipher");
 
     /// <summary>A name as it is compared.</summary>
     public static string Key(string name) => name.Trim().ToLowerInvariant();

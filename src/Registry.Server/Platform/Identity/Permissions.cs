@@ -50,6 +50,16 @@ public static class Permissions
         (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);
 
+    /// <summary>What the login of an old account may do until its particulars are complete: nothing else. Questions and answers 1.2.3.</summary>
+    public static readonly FrozenSet<string> BeforeCompletion = FrozenSet.Create(StringComparer.Ordinal, OwnLogin, Opening);
+
+    /// <summary>Whether a login has a permission.</summary>
+    public static bool Has(Login login, string permission)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return Has(login.Role, permission) && (login.LegacyAccountId is null || BeforeCompletion.Contains(permission));
+    }
+
     /// <summary>Whether a capacity has a permission.</summary>
     public static bool Has(ActorRole role, string permission) => Table[permission].Contains(role);
 }
@@ -70,7 +80,7 @@ internal sealed class DemandsHandler(IHttpContextAccessor accessor) : Authorizat
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DemandsAttribute requirement)
     {
-        if (accessor.HttpContext?.SignedIn() is { } signedIn && Permissions.Has(signedIn.Actor.Role, requirement.Permission)) context.Succeed(requirement);
+        if (accessor.HttpContext?.SignedIn() is { } signedIn && Permissions.Has(signedIn.Login, requirement.Permission)) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }

@@ -122,12 +122,13 @@ public static class SessionCookies
     private static string Ended(HttpContext context) =>
         context.Items[typeof(SessionEnd)] is SessionEnd end ? $"/sign-in?ended={end}" : "/sign-in";
 
-    /// <summary>Whose password is due is led to change it; to everybody else the page looks absent.</summary>
+    /// <summary>Whose password is due is led to change it, and the holder of an old account to what is missing; to everybody else the page looks absent.</summary>
     private static Task Denied(HttpContext context)
     {
         var services = context.RequestServices;
-        if (context.SignedIn() is { } signedIn && services.GetRequiredService<PasswordProfile>().IsDue(signedIn.Login.PasswordSetAt, services.GetRequiredService<Time.RegistryClock>().Now))
+        if (context.SignedIn() is { } signedIn && signedIn.Login.IsPasswordDue(services.GetRequiredService<PasswordProfile>(), services.GetRequiredService<Time.RegistryClock>().Now))
             return Redirect(context, "/me/password");
+        if (context.SignedIn() is { Login.LegacyAccountId: not null }) return Redirect(context, "/opening?incomplete=1");
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
@@ -145,7 +146,7 @@ public static class SessionCookies
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PasswordIsFresh requirement)
         {
-            if (accessor.HttpContext?.SignedIn() is { } signedIn && !profile.IsDue(signedIn.Login.PasswordSetAt, clock.Now)) context.Succeed(requirement);
+            if (accessor.HttpContext?.SignedIn() is { } signedIn && !signedIn.Login.IsPasswordDue(profile, clock.Now)) context.Succeed(requirement);
             return Task.CompletedTask;
         }
     }

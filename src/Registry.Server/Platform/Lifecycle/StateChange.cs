@@ -18,6 +18,18 @@ public static class StateChange
         where TAction : struct, Enum =>
         Write(tx, table.Name, thing, id, 0, null, action.ToString(), state.ToString(), by, null, null);
 
+    /// <summary>Writes the first history rows of many new things in one statement.</summary>
+    public static Task Begin<TState, TAction>(Tx tx, TransitionTable<TState, TAction> table, Stateful thing, IReadOnlyList<long> ids, TState state, TAction action, By by)
+        where TState : struct, Enum
+        where TAction : struct, Enum
+    {
+        foreach (var id in ids) tx.About(thing.Kind, id);
+        return tx.Execute($"""
+            insert into state_history(subject_kind, subject_id, seq, lifecycle, action, to_state, at, person_id, actor) values
+            {Sql.List(ids, id => Sql.Of($"({thing.Kind}, {id}, 0, {table.Name}, {action.ToString()}, {state.ToString()}, {tx.Now}, {tx.Actor.Person}, {by})"))}
+            """);
+    }
+
     /// <summary>Takes a step.</summary>
     /// <param name="tx">The transaction.</param>
     /// <param name="table">The steps that exist.</param>

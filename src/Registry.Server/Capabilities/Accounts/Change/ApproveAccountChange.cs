@@ -2,6 +2,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
+using Registry.Server.Capabilities.Accounts.Access;
 using Registry.Server.Capabilities.Accounts.People;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
@@ -40,7 +41,12 @@ public sealed class ApproveAccountChange(PersonalVault vault, People.People peop
         if (content.Name is not null) await Rename(tx, change.AccountId, LegalName.Parse(content.Name), by.Proposal.Value);
         var incoming = await ChangeRecord.NewPersons(tx, change.AccountId, content);
         var before = await AccessNotice.Representatives(tx, new(change.AccountId));
+        var leaving = new List<(PersonRole Role, long Person)>();
+        foreach (var (role, wanted) in new[] { (PersonRole.Initiator, content.Initiator), (PersonRole.Confirmer, content.Confirmer) })
+            if (wanted is not null) leaving.Add((role, await ChangeRecord.Current(tx, change.AccountId, role)));
         await End(tx, change.AccountId, content);
+        // Who was changed or replaced signs in anew: the old login ends with its sessions, and a code goes to the number that holds now.
+        foreach (var (role, person) in leaving) await LoginEnds.End(tx, new PersonId(person), new AccountId(change.AccountId), $"{role}");
         await Appoint(tx, change.AccountId, PersonRole.Initiator, content.Initiator, persons.Initiator);
         await Appoint(tx, change.AccountId, PersonRole.Confirmer, content.Confirmer, persons.Confirmer);
         // What was written down or proposed before names the account as it was.

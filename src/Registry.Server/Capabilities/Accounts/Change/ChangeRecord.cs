@@ -13,7 +13,10 @@ namespace Registry.Server.Capabilities.Accounts.Change;
 /// <param name="Initiator">Who is the initiator afterwards; none if nothing of the initiator changes.</param>
 /// <param name="Confirmer">Who is the confirmer afterwards; none if nothing of the confirmer changes.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record ChangeContent(string? Name, long? Initiator, long? Confirmer, string Reason);
+/// <param name="OccurredOn">Day of the event that is reported, where it was told.</param>
+/// <param name="IsLate">Whether it was reported after the days that the rules give; a flag for the officers, nothing more.</param>
+/// <param name="Documents">The papers, by what they are.</param>
+internal sealed record ChangeContent(string? Name, long? Initiator, long? Confirmer, string Reason, DateOnly? OccurredOn = null, bool IsLate = false, IReadOnlyList<AttachedMaterial>? Documents = null);
 
 /// <summary>The personal part: what is now known of the representatives.</summary>
 internal sealed record ChangePersons(PersonForm? Initiator, PersonForm? Confirmer);

@@ -26,7 +26,7 @@ public sealed class RefuseAccountChange : TwoPersonAct<RefuseAccountChange.Comma
     /// <inheritdoc/>
     protected override Task Prepare(Command command, Proposal proposal, Tx tx)
     {
-        AccountRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(command.Reason));
+        AccountRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(command.Reason), ("field", "reason"));
         return ChangeRecord.LoadWaiting(tx, command.Change, AccountChangeAction.Refuse);
     }
 

@@ -23,7 +23,9 @@ public sealed class RequestAccountChange(Db db, Calendars calendars, PersonalVau
     /// <param name="Initiator">The initiator as he or she shall be known, the same person or another; none if nothing changes.</param>
     /// <param name="Confirmer">The confirmer likewise.</param>
     /// <param name="Reason">What happened.</param>
-    public sealed record Command(string? Name, PersonForm? Initiator, PersonForm? Confirmer, string Reason);
+    /// <param name="OccurredOn">On which day, where it is known; more than fifteen working days ago is late.</param>
+    /// <param name="Documents">The papers that show it; one's own uploads.</param>
+    public sealed record Command(string? Name, PersonForm? Initiator, PersonForm? Confirmer, string Reason, DateOnly? OccurredOn = null, IReadOnlyList<AttachedMaterial>? Documents = null);
 
     /// <summary>Answer to the request.</summary>
     /// <param name="Change">Id of the change.</param>
@@ -35,10 +37,13 @@ public sealed class RequestAccountChange(Db db, Calendars calendars, PersonalVau
         db.Transaction(actor, Code, async tx =>
         {
             var account = await LoadOwn(tx);
-            AccountRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(command.Reason));
+            AccountRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(command.Reason), ("field", "reason"));
+            AccountRules.EventToCome.Require(command.OccurredOn is null || command.OccurredOn <= tx.Today, ("field", "occurredOn"), ("value", command.OccurredOn));
+            await RequireOwnDocuments(tx, command.Documents ?? []);
             var name = command.Name is null ? null : LegalName.Parse(command.Name).Value;
             AccountRules.ChangesNothing.Require((name is not null && name != account.Name) || command.Initiator is not null || command.Confirmer is not null, ("what", "account"));
-            var content = new ChangeContent(name, await Person(tx, command.Initiator, account), await Person(tx, command.Confirmer, account), command.Reason);
+            var content = new ChangeContent(name, await Person(tx, command.Initiator, account), await Person(tx, command.Confirmer, account), command.Reason,
+                command.OccurredOn, await IsLate(tx, command.OccurredOn), command.Documents is { Count: > 0 } ? command.Documents : null);
             await RequireTwoPersons(tx, account.Id, content);
             await Claims.Represent(tx, await ChangeRecord.SubjectOf(tx, account.Id), await ChangeRecord.NewPersons(tx, account.Id, content));
             return await Write(tx, account.Id, content, new ChangePersons(command.Initiator, command.Confirmer));
@@ -53,6 +58,17 @@ public sealed class RequestAccountChange(Db db, Calendars calendars, PersonalVau
         (await AccountRegister.Load(tx, tx.Actor.Account)).RequireUsable();
         return await AccountRegister.View(tx, tx.Actor.Account);
     }
+
+    private static async Task RequireOwnDocuments(Tx tx, IReadOnlyList<AttachedMaterial> attached)
+    {
+        var own = await tx.Rows<long>($"""
+            select id from document where uploaded_by_person_id = {tx.Actor.Person} and status = 'Clean' and id in {attached.Select(a => a.Document).ToList()}
+            """);
+        foreach (var material in attached) AccountRules.MaterialNotOwn.Require(own.Contains(material.Document), ("material", material.Material));
+    }
+
+    private async Task<bool> IsLate(Tx tx, DateOnly? occurredOn) =>
+        occurredOn is { } day && (await calendars.In(tx)).DueDate(day, Regime.On(tx.Today).AccountChangeReportWorkingDays.Value) < tx.Today;
 
     private async Task<long?> Person(Tx tx, PersonForm? form, AccountView account) =>
         form is null ? null : (await people.FindOrAdd(tx, NaturalPerson.Read(form, tx.Today), account.Invented)).Value;

@@ -2,6 +2,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 
@@ -39,6 +40,8 @@ public sealed class RegisterMember(Db db, People.People people)
         db.Transaction(actor, Code, async tx =>
         {
             GeneralRules.NotEntitled.Require(actor.IsVisitor);
+            var holder = await LegacyHolders.Find(tx, actor.Person);
+            AccountRules.ParticularsMissing.Require(holder is null, ("number", holder?.Number));
             var person = NaturalPerson.Read(command.Person, tx.Today);
             var province = DivisionCode.Parse(command.ProvinceCode);
             var name = LegalName.Parse(command.Organisation?.Name ?? NoName);

@@ -3,6 +3,7 @@ using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Lifecycle;
@@ -38,8 +39,9 @@ public sealed class ApproveOpening(PersonalVault vault, People.People people) : 
         var subject = opening.SubjectKey!;
         var persons = await tx.Rows<OpeningPerson>($"select role, person_id from account_opening_person where opening_id = {opening.Id} order by role desc");
         await UpdatePersons(tx, persons, opening.Persons(vault), tx.Today);
-        var id = tx.NewId();
-        var opened = await new NewAccount
+        await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Approve, By.TwoOfficers,
+            by.Proposal.Value, also: Sql.Of($", decided_at = {tx.Now}"));
+        var account = new NewAccount
         {
             Type = form.Type,
             Subtypes = [.. form.Subtypes.Order()],
@@ -52,10 +54,11 @@ public sealed class ApproveOpening(PersonalVault vault, People.People people) : 
             By = By.TwoOfficers,
             Invented = opening.Invented,
             Persons = [.. persons.Select(p => (p.Role, new PersonId(p.PersonId)))],
-        }.Write(tx, id);
+        };
+        if (opening.IsOfAccount) return await LegacyCompletion.Write(tx, opening, account);
+        var id = tx.NewId();
+        var opened = await account.Write(tx, id);
         await Claims.Keep(tx, subject, opening.Id, id);
-        await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Approve, By.TwoOfficers,
-            by.Proposal.Value, also: Sql.Of($", decided_at = {tx.Now}"));
         return opened;
     }
 

@@ -13,6 +13,7 @@ internal sealed record OpeningRecord
     public static readonly Stateful Kept = new("account-opening", Sql.Of($"account_opening"));
 
     public long Id { get; init; }
+    public OpeningRoute Route { get; init; }
     public OpeningStatus Status { get; init; }
     public int Version { get; init; }
     public long ApplicantId { get; init; }
@@ -21,6 +22,9 @@ internal sealed record OpeningRecord
     public string PersonsCipher { get; init; } = "";
     public int RoundNo { get; init; }
     public bool Invented { get; init; }
+
+    /// <summary>Whether it is for an account that is there, and not for a new one.</summary>
+    public bool IsOfAccount => Route == OpeningRoute.Legacy;
 
     /// <summary>The organisation's part.</summary>
     public OpeningForm Organisation => Json.Read<OpeningForm>(Form);
@@ -34,7 +38,7 @@ internal sealed record OpeningRecord
     /// <summary>An application.</summary>
     /// <exception cref="RefusalException">There is none.</exception>
     public static Task<OpeningRecord> Load(Reads reads, long id) => reads.Get<OpeningRecord>($"""
-        select id, status, version, applicant_id, subject_key, form, persons_cipher, round_no, invented from account_opening where id = {id}
+        select id, route, status, version, applicant_id, subject_key, form, persons_cipher, round_no, invented from account_opening where id = {id}
         """);
 
     /// <summary>An application of the actor; another's looks like none.</summary>

@@ -36,7 +36,7 @@ public sealed class RefuseOpening(OpeningMaterials materials) : TwoPersonAct<Ref
     {
         var opening = await Load(command, tx);
         await OpeningReasons.Write(tx, opening.Id, opening.RoundNo, OpeningAction.Refuse, command.Reasons);
-        await Claims.Release(tx, opening.SubjectKey!, opening.Id);
+        await Claims.Release(tx, opening.SubjectKey!, opening.Id, opening.IsOfAccount);
         await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Refuse, By.TwoOfficers,
             by.Proposal.Value, also: Sql.Of($", decided_at = {tx.Now}"));
         await tx.Send("account.opening-refused", $"account-opening:{opening.Id}", new { opening = $"{opening.Id}" });

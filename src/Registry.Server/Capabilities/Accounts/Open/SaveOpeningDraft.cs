@@ -2,6 +2,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Lifecycle;
@@ -45,7 +46,7 @@ public sealed class SaveOpeningDraft(Db db, PersonalVault vault)
         var id = tx.NewId();
         await tx.Guarded($"""
             insert into account_opening(id, route, status, version, applicant_id, form, persons_cipher, round_no, created_at, invented)
-            values ({id}, {OpeningRoute.Independent}, {OpeningStatus.Draft}, 0, {tx.Actor.Person}, {Json.Write(form)},
+            values ({id}, {await LegacyCompletion.RouteOf(tx, tx.Actor.Person)}, {OpeningStatus.Draft}, 0, {tx.Actor.Person}, {Json.Write(form)},
                     {vault.Seal(OpeningRecord.PlaceOf(id), Json.Write(persons))}, 0, {tx.Now}, {invented})
             """);
         await StateChange.Begin(tx, AccountLifecycle.Opening, OpeningRecord.Kept, id, OpeningStatus.Draft, OpeningAction.Save, By.Visitor);

@@ -2,6 +2,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Lifecycle;
@@ -59,8 +60,9 @@ public sealed class SubmitOpening(Db db, Calendars calendars, PersonalVault vaul
     private async Task Claim(Tx tx, OpeningRecord opening, CheckedOpening form, bool invented)
     {
         var subject = Claims.Of(form.CreditCode);
-        if (opening.SubjectKey is { } before) await Claims.Release(tx, before, opening.Id);
-        await Claims.ClaimForOpening(tx, subject, opening.Id);
+        if (opening.SubjectKey is { } before) await Claims.Release(tx, before, opening.Id, opening.IsOfAccount);
+        if (opening.IsOfAccount) await LegacyCompletion.RequireOwn(tx, opening, form.CreditCode);
+        else await Claims.ClaimForOpening(tx, subject, opening.Id);
         var ids = await people.FindOrAdd(tx, [form.Of(PersonRole.Initiator), form.Of(PersonRole.Confirmer)], invented);
         await Claims.Represent(tx, subject, ids);
         await tx.Execute($"delete from account_opening_person where opening_id = {opening.Id}");

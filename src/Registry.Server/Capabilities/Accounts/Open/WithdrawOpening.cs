@@ -21,7 +21,7 @@ public sealed class WithdrawOpening(Db db)
         {
             var opening = await OpeningRecord.LoadOwn(tx, command.Opening);
             AccountLifecycle.Opening.Next(opening.Status, OpeningAction.Withdraw, By.Visitor);
-            if (opening.SubjectKey is { } subject) await Claims.Release(tx, subject, opening.Id);
+            if (opening.SubjectKey is { } subject) await Claims.Release(tx, subject, opening.Id, opening.IsOfAccount);
             await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Withdraw, By.Visitor,
                 also: Sql.Of($", decided_at = {tx.Now}"));
         }, Instruction.For($"person:{actor.Person}", instructionId, command));

@@ -1,5 +1,7 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Primitives;
+using Registry.Server.Capabilities.Accounts.Legacy;
+using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Personal;
 
@@ -58,6 +60,18 @@ public sealed class People(PersonalVault vault)
             ? vault.Open(PlaceOf(id.Value)("phone_cipher"), person.PhoneCipher)
             : vault.Open(VisitorPhone(id.Value), (await reads.Get<SealedPerson>($"select phone_cipher from visitor where id = {id}")).PhoneCipher);
 
+    /// <summary>The e-mail address that is known of a person; null where there is none.</summary>
+    public async Task<string?> EmailOf(Reads reads, PersonId id) =>
+        (await reads.Get<SealedPerson>($"select email_cipher from person where id = {id}")).EmailCipher is { } email ? vault.Open(PlaceOf(id.Value)("email_cipher"), email) : null;
+
+    /// <summary>How to reach the holder of a login: by the mobile number, of an old account by its e-mail address.</summary>
+    internal async Task<Recipient> ReachOf(Reads reads, PersonId id) =>
+        await LegacyEmail(reads, id) is { } email ? new(id, Channel.Email, email) : new(id, Channel.Sms, await PhoneOf(reads, id));
+
+    /// <summary>The e-mail address of the holder of an old account; null of everybody else.</summary>
+    internal async Task<string?> LegacyEmail(Reads reads, PersonId id) =>
+        await reads.Scalar<string>($"select email_cipher from legacy_account where id = {id}") is { } email ? vault.Open(LegacyHolders.EmailOf(id.Value), email) : null;
+
     /// <summary>Where the number of a visitor is sealed.</summary>
     internal static Place VisitorPhone(long id) => new("visitor", id, "phone_cipher");
 
@@ -68,7 +82,7 @@ public sealed class People(PersonalVault vault)
     public async Task<IReadOnlyList<string>> WordsOf(Reads reads, PersonId id)
     {
         var row = await reads.Find<SealedPerson>($"select name_cipher, document_cipher, phone_cipher from person where id = {id}");
-        if (row is null) return WordsOf(await PhoneOf(reads, id));
+        if (row is null) return await LegacyEmail(reads, id) is { } email ? [email[..email.IndexOf('@', StringComparison.Ordinal)]] : WordsOf(await PhoneOf(reads, id));
         var place = PlaceOf(id.Value);
         var (document, phone) = (vault.Open(place("document_cipher"), row.DocumentCipher), vault.Open(place("phone_cipher"), row.PhoneCipher));
         return [vault.Open(place("name_cipher"), row.NameCipher), phone, Tail(phone), document, Tail(document)];
@@ -83,6 +97,15 @@ public sealed class People(PersonalVault vault)
         var place = PlaceOf(id.Value);
         return new(id.Value, vault.Open(place("name_cipher"), row.NameCipher), row.DocumentKind, Masking.IdNumber(vault.Open(place("document_cipher"), row.DocumentCipher)),
             row.DocumentExpiresOn, Masking.Phone(vault.Open(place("phone_cipher"), row.PhoneCipher)), row.Invented);
+    }
+
+    /// <summary>All that is known of a person; for forms of the account's own representatives and for officers who asked to see it.</summary>
+    internal async Task<PersonForm> Known(Reads reads, PersonId id)
+    {
+        var row = await reads.Get<SealedPerson>($"select name_cipher, document_kind, document_cipher, document_expires_on, phone_cipher, email_cipher from person where id = {id}");
+        var place = PlaceOf(id.Value);
+        return new(vault.Open(place("name_cipher"), row.NameCipher), row.DocumentKind, vault.Open(place("document_cipher"), row.DocumentCipher), row.DocumentExpiresOn,
+            vault.Open(place("phone_cipher"), row.PhoneCipher), row.EmailCipher is null ? null : vault.Open(place("email_cipher"), row.EmailCipher));
     }
 
     /// <summary>The same of somebody of whom only the mobile number is known.</summary>
@@ -103,6 +126,7 @@ public sealed class People(PersonalVault vault)
         public string DocumentCipher { get; init; } = "";
         public DateOnly? DocumentExpiresOn { get; init; }
         public string PhoneCipher { get; init; } = "";
+        public string? EmailCipher { get; init; }
         public bool Invented { get; init; }
     }
 }

@@ -24,6 +24,9 @@ public sealed class AcceptClosure : AccountStep<AcceptClosure.Command>
     protected override AccountAction Step => AccountAction.AcceptClosure;
 
     /// <inheritdoc/>
+    protected override AccountRequestKind? Answers => AccountRequestKind.Closure;
+
+    /// <inheritdoc/>
     protected override long AccountOf(Command command) => command.Account;
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
+using Registry.Server.Capabilities.Accounts.Requests;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Lifecycle;
@@ -31,6 +32,9 @@ public abstract class AccountStep<TCommand> : TwoPersonAct<TCommand>
     /// <summary>Further columns that change with the status.</summary>
     protected virtual Sql Also(Tx tx) => Sql.Empty;
 
+    /// <summary>Which request of the holder the step answers; none unless told.</summary>
+    protected virtual AccountRequestKind? Answers => null;
+
     /// <summary>Further conditions.</summary>
     protected virtual Task Check(AccountView account, TCommand command, Tx tx) => Task.CompletedTask;
 
@@ -50,6 +54,7 @@ public abstract class AccountStep<TCommand> : TwoPersonAct<TCommand>
         var limit = LimitOf(command);
         var status = await StateChange.Step(tx, AccountLifecycle.Account, NewAccount.Kept, account.Id, account.Status, account.Version, Step, By.TwoOfficers,
             by.Proposal.Value, ReasonOf(command), Sql.Of($", restriction = {limit}{Also(tx)}"));
+        if (Answers is { } kind) await AccountRequestRecord.Grant(tx, account.Id, kind, by.Proposal.Value);
         await Complete(account, tx);
         await tx.Send("account.changed", $"account:{account.Id}", new { account = $"{account.Id}", number = account.Number, status, restriction = limit });
         return null;

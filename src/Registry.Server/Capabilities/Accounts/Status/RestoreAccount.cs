@@ -18,6 +18,9 @@ public sealed class RestoreAccount : AccountStep<RestoreAccount.Command>
     protected override AccountAction Step => AccountAction.Restore;
 
     /// <inheritdoc/>
+    protected override AccountRequestKind? Answers => AccountRequestKind.Recovery;
+
+    /// <inheritdoc/>
     protected override long AccountOf(Command command) => command.Account;
 
     /// <inheritdoc/>

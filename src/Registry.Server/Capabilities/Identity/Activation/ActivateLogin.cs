@@ -59,7 +59,7 @@ public sealed partial class ActivateLogin(Db db, Attempts attempts, PasswordChoi
     {
         SignInRules.TokenNotAccepted.Require(await tx.Execute($"update one_time_code set used_at = {tx.Now} where id = {row.Id} and used_at is null and void_at is null") == 1);
         SignInRules.LoginExists.Require(await tx.Scalar<long>($"""
-            select count(*) from login where person_id = {row.PersonId} and account_id = {row.AccountId} and role = {row.Role}
+            select count(*) from login where person_id = {row.PersonId} and account_id = {row.AccountId} and role = {row.Role} and ended_at is null
             """) == 0);
         var id = tx.NewId();
         var made = await tx.Execute($"""

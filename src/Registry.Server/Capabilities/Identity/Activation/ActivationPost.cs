@@ -2,6 +2,7 @@ using Registry.Kernel.Identity;
 using Registry.Kernel.Messages;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Capabilities.Accounts.People;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
@@ -54,10 +55,11 @@ public sealed class ActivationPost(Db db, RegistrySettings settings, People peop
           union all select d.person_id, 0, d.role, '' from duty d where d.until is null) c
         join person p on p.id = c.person_id
         where not p.invented
-          and not exists (select 1 from login l where l.person_id = c.person_id and l.account_id = c.account_id and l.role = c.role)
+          and not exists (select 1 from login l where l.person_id = c.person_id and l.account_id = c.account_id and l.role = c.role and l.ended_at is null)
           and not exists (select 1 from one_time_code t where t.person_id = c.person_id and t.account_id = c.account_id and t.role = c.role
             and t.used_at is null and t.void_at is null and t.expires_at > {clock.Now})
-          and (select count(*) from one_time_code t where t.person_id = c.person_id and t.account_id = c.account_id and t.role = c.role) < {MostCodes}
+          and (select count(*) from one_time_code t where t.person_id = c.person_id and t.account_id = c.account_id and t.role = c.role
+            and not exists (select 1 from login l where l.person_id = c.person_id and l.account_id = c.account_id and l.role = c.role and l.ended_at >= t.issued_at)) < {MostCodes}
         order by c.person_id, c.account_id, c.role limit {MostAtOnce}
         """);
 
@@ -68,11 +70,17 @@ public sealed class ActivationPost(Db db, RegistrySettings settings, People peop
             select count(*) from one_time_code where person_id = {person} and account_id = {account} and role = {row.Role} and used_at is null and void_at is null and expires_at > {tx.Now}
             """) > 0) return false;
         var secret = await ActivateLogin.Issue(tx, person, account, row.Role);
-        await post.Send(tx, new(person, Channel.Sms, await people.PhoneOf(tx, person)), MessageKind.Activation, SignInLimits.OneTimeCode.Value,
+        await post.Send(tx, await ReachOf(tx, person, account), MessageKind.Activation, SignInLimits.OneTimeCode.Value,
             ("account", row.Number.Length > TailLength ? row.Number[^TailLength..] : Text.In(Language.Chinese, "account.registry")), ("role", Texts.For<UiText>().In(Language.Chinese, $"role.{row.Role}")),
             ("code", secret), ("hours", $"{SignInLimits.OneTimeCode.Value.TotalHours:0}"));
         return true;
     }
+
+    /// <summary>By text message; by e-mail for an account that came from the old system, where the person has an address. Questions and answers 1.2.7.</summary>
+    private async Task<Recipient> ReachOf(Tx tx, PersonId person, AccountId account) =>
+        await LegacyHolders.Has(tx, account) && await people.EmailOf(tx, person) is { } email
+            ? new(person, Channel.Email, email)
+            : new(person, Channel.Sms, await people.PhoneOf(tx, person));
 
     private sealed record Row
     {

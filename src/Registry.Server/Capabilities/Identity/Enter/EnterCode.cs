@@ -1,6 +1,7 @@
 using Registry.Kernel.Identity;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Identity.Activation;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Personal;
@@ -12,13 +13,14 @@ namespace Registry.Server.Capabilities.Identity.Enter;
 /// <param name="Name">Name of the login.</param>
 /// <param name="Secret">Secret to be entered in an authenticator; null once it was.</param>
 /// <param name="Address">The same as an address that an authenticator opens.</param>
-public sealed record SecondStep(string Name, string? Secret, string? Address);
+/// <param name="Email">To which address, masked, the code of an old account went; null where none is asked for.</param>
+public sealed record SecondStep(string Name, string? Secret, string? Address, string? Email);
 
 /// <summary>
 /// The second step of signing in: a code of the authenticator, each once. It begins a session with a new id and ends every other of the
 /// login. The first code that is right also binds the authenticator.
 /// </summary>
-public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, PersonalVault vault, RegistryClock clock)
+public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, PersonalVault vault, LegacyActivation activation, RegistryClock clock)
 {
     private const string Issuer = "CCER";
     private static readonly ActionCode Code = new("sign-in.enter-code");
@@ -27,18 +29,19 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
     public async Task<SecondStep?> Show(string? half)
     {
         if (half is null || (await sessions.See(half, SessionStrength.Password)).SignedIn is not { } step) return null;
-        if (step.Login.TotpConfirmedAt is not null) return new(step.Login.Name, null, null);
+        if (step.Login.TotpConfirmedAt is not null) return new(step.Login.Name, null, null, null);
         var secret = SecretOf(step.Login);
-        return new(step.Login.Name, secret, Totp.Address(Issuer, step.Login.Name, secret));
+        return new(step.Login.Name, secret, Totp.Address(Issuer, step.Login.Name, secret), step.Login.MustProveEmail ? await activation.Shown(step.Login) : null);
     }
 
     /// <summary>Takes the step.</summary>
     /// <param name="half">Id of the session of the first step.</param>
     /// <param name="code">As typed.</param>
     /// <param name="neighbourhood">From where.</param>
+    /// <param name="mailed">The code that went to the e-mail address of an old account, as typed; asked for once.</param>
     /// <returns>Id of the session.</returns>
     /// <exception cref="RefusalException">The code is not accepted, the first step is missing, or the login is locked.</exception>
-    public async Task<string> Enter(string? half, string code, string neighbourhood)
+    public async Task<string> Enter(string? half, string code, string neighbourhood, string? mailed = null)
     {
         var step = (half is null ? null : (await sessions.See(half, SessionStrength.Password)).SignedIn) ?? throw SignInRules.BeginAgain.Refuse();
         var login = step.Login;
@@ -46,8 +49,10 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
         await attempts.Count(ofLogin, ofPlace);
         var match = Totp.Match(SecretOf(login), code, clock.Now);
         if (match is not { } number || number <= login.TotpStep) throw await attempts.Refused(login.Actor, Code, SignInRules.CodeNotAccepted);
+        if (login.MustProveEmail && !await activation.Matches(login, mailed ?? "")) throw await attempts.Refused(login.Actor, Code, SignInRules.TokenNotAccepted);
         return await db.Transaction(login.Actor, Code, async tx =>
         {
+            if (login.MustProveEmail) await LegacyActivation.Prove(tx, login);
             var first = await tx.Execute($"""
                 update login set totp_step = {number}, totp_confirmed_at = coalesce(totp_confirmed_at, {tx.Now}) where id = {login.Id} and totp_step < {number}
                 """);
@@ -61,7 +66,7 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
     }
 
     /// <summary>Place of the secret of a login: it opens there only.</summary>
-    internal static Place PlaceOf(long login) => new("login", login, "totp_cipher");
+    internal static Place PlaceOf(long login) => Logins.SecretOf(login);
 
     private string SecretOf(Login login) => vault.Open(PlaceOf(login.Id), login.TotpCipher);
 }

@@ -30,7 +30,7 @@ public sealed class ForgottenPassword(Db db, Attempts attempts, PasswordChoice c
         await attempts.Count(attempts.OfPlace(neighbourhood));
         await db.Transaction(Nobody, Asking, tx => tx.Guarded($"""
             insert into password_reset(id, login_id, asked_at, expires_at)
-            values ({tx.NewId()}, (select id from login where name_key = {Logins.Key(name)}), {tx.Now}, {tx.Now + SignInLimits.ResetCode.Value})
+            values ({tx.NewId()}, (select id from login where name_key = {Logins.Key(name)} and ended_at is null), {tx.Now}, {tx.Now + SignInLimits.ResetCode.Value})
             """));
     }
 
@@ -77,7 +77,7 @@ public sealed class ForgottenPassword(Db db, Attempts attempts, PasswordChoice c
                 update password_reset set used_at = {tx.Now} where code_hash = {hash} and used_at is null and void_at is null and expires_at > {tx.Now}
                 """) == 1);
             await tx.Execute($"update password_reset set void_at = {tx.Now} where login_id = {login.Id} and used_at is null and void_at is null");
-            await tx.Guarded($"update login set password_hash = {chosen}, password_set_at = {tx.Now} where id = {login.Id} and password_hash = {login.PasswordHash}");
+            await tx.Guarded($"update login set password_hash = {chosen}, password_set_at = {tx.Now}, password_due_at = null where id = {login.Id} and password_hash = {login.PasswordHash}");
             await PasswordChoice.Remember(tx, login.Id, chosen);
             await choice.Tell(tx, login);
             await SessionStore.EndOthers(tx, login.Id, but: 0, SessionEnd.PasswordChanged);
@@ -100,7 +100,7 @@ public sealed class ForgottenPassword(Db db, Attempts attempts, PasswordChoice c
         await tx.Execute($"update password_reset set void_at = {tx.Now} where login_id = {login.Id} and code_hash is not null and used_at is null and void_at is null");
         if (await tx.Execute($"update password_reset set code_hash = {OneTimeSecret.Hash(OneTimeSecret.Typed(secret))} where id = {id} and code_hash is null and void_at is null") == 0) return false;
         var person = new PersonId(login.PersonId);
-        await post.Send(tx, new(person, Channel.Sms, await people.PhoneOf(tx, person)), MessageKind.PasswordReset, SignInLimits.ResetCode.Value,
+        await post.Send(tx, await people.ReachOf(tx, person), MessageKind.PasswordReset, SignInLimits.ResetCode.Value,
             ("login", login.Name), ("code", secret), ("minutes", $"{SignInLimits.ResetCode.Value.TotalMinutes:0}"));
         tx.About("login", login.Id);
         return true;

@@ -24,7 +24,7 @@ public sealed class ChangePassword(Db db, Attempts attempts, Argon2Passwords pas
         var hash = await choice.Accept(new PersonId(login.PersonId), login.AccountId, login.Name, password, again, login.Id);
         await db.Transaction(login.Actor, Code, async tx =>
         {
-            await tx.Guarded($"update login set password_hash = {hash}, password_set_at = {tx.Now} where id = {login.Id} and password_hash = {login.PasswordHash}");
+            await tx.Guarded($"update login set password_hash = {hash}, password_set_at = {tx.Now}, password_due_at = null where id = {login.Id} and password_hash = {login.PasswordHash}");
             await PasswordChoice.Remember(tx, login.Id, hash);
             await choice.Tell(tx, login);
             await SessionStore.EndOthers(tx, login.Id, signedIn.Session, SessionEnd.PasswordChanged);

@@ -34,8 +34,7 @@ public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswo
         IReadOnlyList<string> history;
         await using (var reads = await db.Read())
         {
-            var ofAccount = await reads.Rows<string>($"select name from account where id = {account} union all select credit_code from account where id = {account} and credit_code is not null");
-            words = [.. ofAccount, .. await people.WordsOf(reads, person)];
+            words = await WordsOf(reads, person, account);
             history = await reads.Rows<string>($"select password_hash from password_history where login_id = {login ?? 0} order by seq desc limit {profile.History.Value}");
         }
         return await Accept(loginName, password, again, words, history);
@@ -57,16 +56,30 @@ public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswo
         return await passwords.Hash(password);
     }
 
+    /// <summary>Whether a password that is in use satisfies the profile in force; its age and history are not looked at.</summary>
+    internal async Task<bool> Fits(Login login, string password)
+    {
+        IReadOnlyList<string> words;
+        await using (var reads = await db.Read()) words = await WordsOf(reads, new PersonId(login.PersonId), login.LegacyAccountId ?? login.AccountId);
+        return profile.Check(password, refused.Has(password), [.. Field, login.Name, .. words]).Count == 0;
+    }
+
     /// <summary>Tells the holder of a login that its password was changed, and the other representative of the account.</summary>
     public async Task Tell(Tx tx, Login login)
     {
         var person = new PersonId(login.PersonId);
-        await post.Send(tx, new(person, Channel.Sms, await people.PhoneOf(tx, person)), MessageKind.PasswordChanged, SignInLimits.OneTimeCode.Value,
+        await post.Send(tx, await people.ReachOf(tx, person), MessageKind.PasswordChanged, SignInLimits.OneTimeCode.Value,
             ("login", login.Name), ("time", Formats.Time(tx.Now)));
-        if (login.IsStaff) return;
+        if (login.IsStaff || login.Actor.IsVisitor) return;
         var account = new AccountId(login.AccountId);
         await notice.Tell(tx, account, string.Format(CultureInfo.InvariantCulture, Text.In(Language.Chinese, "what.password"), login.Name),
             (await AccessNotice.Representatives(tx, account)).Where(other => other != person));
+    }
+
+    private async Task<IReadOnlyList<string>> WordsOf(Reads reads, PersonId person, long account)
+    {
+        var ofAccount = await reads.Rows<string>($"select name from account where id = {account} union all select credit_code from account where id = {account} and credit_code is not null");
+        return [.. ofAccount, .. await people.WordsOf(reads, person)];
     }
 
     /// <summary>Enters a hash in the history of a login.</summary>

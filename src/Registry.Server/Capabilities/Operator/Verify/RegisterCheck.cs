@@ -47,6 +47,7 @@ public static class RegisterCheck
         await AssessmentCheck.Run(reads, faults);
         await VersionCheck.Run(reads, faults);
         await MovementCheck.Run(reads, faults);
+        await LegacyCheck.Run(reads, faults);
         return faults;
     }
 

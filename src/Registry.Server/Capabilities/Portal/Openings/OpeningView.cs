@@ -1,6 +1,7 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
@@ -72,8 +73,9 @@ public sealed record OpeningFile
 /// <param name="Files">The files of its materials.</param>
 /// <param name="Reasons">Why it came back or was refused, the latest first.</param>
 /// <param name="Number">Number of the account, once it is open.</param>
+/// <param name="Legacy">The account of the old system that it completes, if it does.</param>
 public sealed record OpeningCase(OpeningSummary Line, int Version, OpeningForm Form, OpeningPersons Persons, IReadOnlyList<string> Needed, IReadOnlyDictionary<long, OpeningFile> Files,
-    IReadOnlyList<RaisedReason> Reasons, string? Number)
+    IReadOnlyList<RaisedReason> Reasons, string? Number, LegacyHolder? Legacy = null)
 {
     /// <summary>The persons with their parts.</summary>
     public IReadOnlyList<(PersonRole Role, PersonForm? Person)> Parts =>
@@ -87,6 +89,14 @@ public sealed record OpeningCase(OpeningSummary Line, int Version, OpeningForm F
 public sealed class OpeningView(Db db, PersonalVault vault, OpeningMaterials materials, RegistryClock clock)
 {
     private static readonly ActionCode Revealing = new("accounts.reveal-persons");
+
+    /// <summary>The account of the old system whose particulars the actor completes; null of every other visitor.</summary>
+    public async Task<LegacyHolder?> Legacy(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var reads = await db.Read();
+        return await LegacyHolders.Find(reads, actor.Person);
+    }
 
     /// <summary>Openings of a visitor, the latest first.</summary>
     public async Task<IReadOnlyList<OpeningSummary>> Own(Actor actor)
@@ -158,6 +168,7 @@ public sealed class OpeningView(Db db, PersonalVault vault, OpeningMaterials mat
             """);
         var number = await reads.Scalar<string>($"select number from account where opening_id = {opening.Id}");
         var needed = materials.On(clock.Today).For(form.Type, [.. form.Subtypes]).Select(m => m.Key);
-        return new(line, opening.Version, form, opening.Persons(vault), [.. needed], files.ToDictionary(f => f.Id), reasons, number);
+        return new(line, opening.Version, form, opening.Persons(vault), [.. needed], files.ToDictionary(f => f.Id), reasons, number,
+            opening.IsOfAccount ? await LegacyHolders.Find(reads, new PersonId(opening.ApplicantId)) : null);
     }
 }
