@@ -2,6 +2,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Capabilities.Accounts.Bodies;
+using Registry.Server.Capabilities.Accounts.Duties;
 using Registry.Server.Capabilities.Accounts.Members;
 using Registry.Server.Capabilities.Accounts.Officers;
 using Registry.Server.Capabilities.Accounts.Open;
@@ -100,6 +101,29 @@ internal static partial class A
         var submitted = await Opening(world, n, subtypes);
         var reply = await OfficersAct<ApproveOpening, ApproveOpening.Command>(world, new(submitted.Opening, submitted.Version));
         return await HolderOf(world, reply.As<OpenedAccount>());
+    }
+
+    /// <summary>The n-th enterprise's joint application, handed in to the exchange.</summary>
+    public static async Task<SubmittedOpening> JointOpening(TestWorld world, int n, long? again = null, bool invented = true)
+    {
+        var visitor = Visitor(n);
+        var document = await Document(world, visitor);
+        var needed = world.The<OpeningMaterials>().On(world.Clock.Today).For(AccountType.Enterprise, [AccountSubtype.ProjectOwner], OpeningRoute.Joint);
+        var form = (await EnterpriseForm(world, n, visitor)) with { Route = OpeningRoute.Joint, Materials = [.. needed.Select(m => new AttachedMaterial(m.Key, document))] };
+        return await world.The<SubmitOpening>().Submit(visitor, new(again, form, JointPersons(n), invented), New);
+    }
+
+    /// <summary>The persons of the n-th enterprise's joint application.</summary>
+    public static OpeningPersons JointPersons(int n) => EnterprisePersons(n) with { Operators = [Person(n * 10 + 4), Person(n * 10 + 5)] };
+
+    /// <summary>An operator of the exchange.</summary>
+    public static async Task<Actor> ExchangeOperator(TestWorld world, int n = 95)
+    {
+        var person = await KnownPerson(world, n);
+        await using (var reads = await world.Db.Read())
+            if (await DutyList.Has(reads, person, ActorRole.ExchangeOperator)) return new(person, AccountId.Exchange, ActorRole.ExchangeOperator);
+        await OfficersAct<AssignDuty, AssignDuty.Command>(world, new(person.Value, ActorRole.ExchangeOperator));
+        return new(person, AccountId.Exchange, ActorRole.ExchangeOperator);
     }
 
     /// <summary>A person entered by an officer.</summary>

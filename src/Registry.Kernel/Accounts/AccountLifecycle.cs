@@ -86,6 +86,24 @@ public enum OpeningStatus
 
     /// <summary>Taken back by the applicant.</summary>
     Withdrawn,
+
+    /// <summary>Received by the exchange for its preliminary review (初审); joint opening only.</summary>
+    AwaitingPreliminaryReview,
+
+    /// <summary>Sent back by the exchange at the preliminary review.</summary>
+    PreliminaryReturned,
+
+    /// <summary>Passed the preliminary review; the exchange waits for the originals on paper.</summary>
+    AwaitingPaper,
+
+    /// <summary>The originals arrived and are reviewed by the exchange (复审).</summary>
+    PaperReview,
+
+    /// <summary>Refused by the exchange after its review of the originals; the applicant may mend it.</summary>
+    PaperRefused,
+
+    /// <summary>Refused by the registry body; the applicant may mend it, and the exchange reviews it anew.</summary>
+    RegistryRefused,
 }
 
 /// <summary>Steps of an application for an account.</summary>
@@ -108,6 +126,18 @@ public enum OpeningAction
 
     /// <summary>Take back.</summary>
     Withdraw,
+
+    /// <summary>Pass the preliminary review and ask for the originals on paper.</summary>
+    PassPreliminary,
+
+    /// <summary>Record that the originals arrived.</summary>
+    ReceivePaper,
+
+    /// <summary>Pass the review of the originals and hand them on to the registry body.</summary>
+    PassPaper,
+
+    /// <summary>Refuse after the review of the originals.</summary>
+    RefusePaper,
 }
 
 /// <summary>Where a change of an account's particulars stands.</summary>
@@ -188,6 +218,42 @@ public static class AccountLifecycle
         (OpeningStatus.AwaitingReview, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
         (OpeningStatus.Returned, OpeningAction.Submit, OpeningStatus.AwaitingReview, By.Visitor),
         (OpeningStatus.Returned, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor));
+
+    /// <summary>
+    /// Steps of a joint opening (联合开户): the exchange reviews the form and the originals, then the registry body decides as in an independent one. Whatever
+    /// was sent back or refused goes to the exchange again. Trading rules, article 6.
+    /// </summary>
+    public static readonly TransitionTable<OpeningStatus, OpeningAction> JointOpening = new("account-joint-opening", Cite.TradingRules(6),
+        (OpeningStatus.Draft, OpeningAction.Save, OpeningStatus.Draft, By.Visitor),
+        (OpeningStatus.Draft, OpeningAction.Submit, OpeningStatus.AwaitingPreliminaryReview, By.Visitor),
+        (OpeningStatus.Draft, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.AwaitingPreliminaryReview, OpeningAction.Return, OpeningStatus.PreliminaryReturned, By.Exchange),
+        (OpeningStatus.AwaitingPreliminaryReview, OpeningAction.PassPreliminary, OpeningStatus.AwaitingPaper, By.Exchange),
+        (OpeningStatus.AwaitingPreliminaryReview, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.PreliminaryReturned, OpeningAction.Save, OpeningStatus.PreliminaryReturned, By.Visitor),
+        (OpeningStatus.PreliminaryReturned, OpeningAction.Submit, OpeningStatus.AwaitingPreliminaryReview, By.Visitor),
+        (OpeningStatus.PreliminaryReturned, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.AwaitingPaper, OpeningAction.ReceivePaper, OpeningStatus.PaperReview, By.Exchange),
+        (OpeningStatus.AwaitingPaper, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.PaperReview, OpeningAction.RefusePaper, OpeningStatus.PaperRefused, By.Exchange),
+        (OpeningStatus.PaperReview, OpeningAction.PassPaper, OpeningStatus.AwaitingReview, By.Exchange),
+        (OpeningStatus.PaperReview, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.PaperRefused, OpeningAction.Save, OpeningStatus.PaperRefused, By.Visitor),
+        (OpeningStatus.PaperRefused, OpeningAction.Submit, OpeningStatus.AwaitingPreliminaryReview, By.Visitor),
+        (OpeningStatus.PaperRefused, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.AwaitingReview, OpeningAction.Approve, OpeningStatus.Approved, By.TwoOfficers),
+        (OpeningStatus.AwaitingReview, OpeningAction.Refuse, OpeningStatus.RegistryRefused, By.TwoOfficers),
+        (OpeningStatus.AwaitingReview, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor),
+        (OpeningStatus.RegistryRefused, OpeningAction.Save, OpeningStatus.RegistryRefused, By.Visitor),
+        (OpeningStatus.RegistryRefused, OpeningAction.Submit, OpeningStatus.AwaitingPreliminaryReview, By.Visitor),
+        (OpeningStatus.RegistryRefused, OpeningAction.Withdraw, OpeningStatus.Withdrawn, By.Visitor));
+
+    /// <summary>The steps of an opening by its route.</summary>
+    public static TransitionTable<OpeningStatus, OpeningAction> OpeningBy(OpeningRoute route) => route switch
+    {
+        OpeningRoute.Independent or OpeningRoute.Legacy => Opening,
+        OpeningRoute.Joint => JointOpening,
+    };
 
     /// <summary>Steps of a change of particulars (变更). Registration rules, article 8.</summary>
     public static readonly TransitionTable<AccountChangeStatus, AccountChangeAction> Change = new("account-change", Cite.RegistrationRules(8),

@@ -88,6 +88,22 @@ public static class AccountRules
     /// <summary>The registry account has its trading account, or the trading account belongs to another (A6).</summary>
     public static readonly Rule TradingAccountBound = Rule.Define("accounts.trading-account-bound", Cite.TradingRules(7), RefusalKind.WrongState);
 
+    /// <summary>Whether the exchange takes part is chosen at the beginning.</summary>
+    public static readonly Rule RouteFixed = Rule.Define("accounts.route-fixed", Cite.Design("joint-opening"), RefusalKind.WrongState);
+
+    /// <summary>Operators of a trading account are named where the exchange takes part, and nowhere else.</summary>
+    public static readonly Rule OperatorsNotForThisRoute =
+        Rule.Define("accounts.operators-not-for-this-route", RefusalKind.Malformed, Cite.TradingRules(6), Cite.Design("joint-opening"));
+
+    /// <summary>More persons than may operate one trading account (A6).</summary>
+    public static readonly Rule TooManyOperators = Rule.Define("accounts.too-many-operators", Cite.TradingRules(7), RefusalKind.Unmet);
+
+    /// <summary>One natural person is named twice among the operators of a trading account.</summary>
+    public static readonly Rule OperatorTwice = Rule.Define("accounts.operator-twice", Cite.TradingRules(7), RefusalKind.Unmet);
+
+    /// <summary>The trading representative is told of the trading account by e-mail.</summary>
+    public static readonly Rule TradingEmailMissing = Rule.Define("accounts.trading-email-missing", Cite.Design("joint-opening"), RefusalKind.Unmet);
+
     /// <summary>The trading account is not bound to this registry account.</summary>
     public static readonly Rule TradingAccountNotBound = Rule.Define("accounts.trading-account-not-bound", Cite.TradingRules(7), RefusalKind.WrongState);
 
@@ -97,7 +113,7 @@ public static class AccountRules
     /// <summary>Units lie in the trading account.</summary>
     public static readonly Rule TradingUnitsLeft = Rule.Define("accounts.trading-units-left", Cite.TradingRules(8), RefusalKind.Unmet);
 
-    /// <summary>Officers of the business, administrators of the system and auditors are different persons.</summary>
+    /// <summary>Officers of the business, administrators of the system, auditors and operators of the exchange are different persons.</summary>
     public static readonly Rule DutiesSeparate = Rule.Define("accounts.duties-separate", Cite.Standard("GB/T 22239-2019"), RefusalKind.Unmet);
 
     /// <summary>The account comes from the old system and its missing particulars are not approved yet: nothing else is done with it.</summary>

@@ -11,6 +11,9 @@ public enum OpeningRoute
 
     /// <summary>The missing particulars of an account that was opened in the old system. Questions and answers 1.2.3.</summary>
     Legacy,
+
+    /// <summary>Together with a trading account, at the exchange and the registry body (联合开户).</summary>
+    Joint,
 }
 
 /// <summary>For what a person stands in an application or an account.</summary>
@@ -30,6 +33,12 @@ public enum PersonRole
 
     /// <summary>The one person of an account of the public.</summary>
     Member,
+
+    /// <summary>Trading representative (交易代表): the first operator of the trading account of a joint opening.</summary>
+    TradingRepresentative,
+
+    /// <summary>Further operator of the trading account (交易操作员).</summary>
+    TradingOperator,
 }
 
 /// <summary>A natural person as typed in a form. Personal; never logged, never stored in clear.</summary>
@@ -86,6 +95,7 @@ public sealed record AttachedMaterial(string Material, long Document);
 /// <param name="ProvinceCode">Six digits of the division it is registered in.</param>
 /// <param name="Address">Registered address.</param>
 /// <param name="Materials">What is attached.</param>
+/// <param name="Route">Whether the exchange takes part.</param>
 public sealed record OpeningForm(
     AccountType Type,
     IReadOnlyList<AccountSubtype> Subtypes,
@@ -93,24 +103,28 @@ public sealed record OpeningForm(
     string CreditCode,
     string ProvinceCode,
     string Address,
-    IReadOnlyList<AttachedMaterial> Materials);
+    IReadOnlyList<AttachedMaterial> Materials,
+    OpeningRoute Route = OpeningRoute.Independent);
 
 /// <summary>The persons of an application.</summary>
 /// <param name="Initiator">Initiator representative.</param>
 /// <param name="Confirmer">Confirmer representative.</param>
 /// <param name="LegalRepresentative">Legal representative.</param>
 /// <param name="Contact">Contact, if another than the initiator.</param>
-public sealed record OpeningPersons(PersonForm? Initiator, PersonForm? Confirmer, PersonForm? LegalRepresentative, PersonForm? Contact);
+/// <param name="Operators">Who operates the trading account, the trading representative first; only of a joint opening.</param>
+public sealed record OpeningPersons(
+    PersonForm? Initiator, PersonForm? Confirmer, PersonForm? LegalRepresentative, PersonForm? Contact, IReadOnlyList<PersonForm>? Operators = null);
 
 /// <summary>A material that an application needs.</summary>
 /// <param name="Key">Stable key.</param>
 /// <param name="Types">Types of account that need it.</param>
 /// <param name="Subtypes">Sub-types that need it; empty: every account of the types.</param>
-public sealed record OpeningMaterial(string Key, IReadOnlyList<AccountType> Types, IReadOnlyList<AccountSubtype> Subtypes)
+/// <param name="Route">The only route that needs it; none: every route.</param>
+public sealed record OpeningMaterial(string Key, IReadOnlyList<AccountType> Types, IReadOnlyList<AccountSubtype> Subtypes, OpeningRoute? Route = null)
 {
-    /// <summary>Whether an account of this type and these sub-types needs it.</summary>
-    public bool IsNeededBy(AccountType type, IEnumerable<AccountSubtype> subtypes) =>
-        Types.Contains(type) && (Subtypes.Count == 0 || subtypes.Any(Subtypes.Contains));
+    /// <summary>Whether an account of this type and these sub-types, applied for by this route, needs it.</summary>
+    public bool IsNeededBy(AccountType type, IEnumerable<AccountSubtype> subtypes, OpeningRoute route) =>
+        Types.Contains(type) && (Subtypes.Count == 0 || subtypes.Any(Subtypes.Contains)) && (Route is null || Route == route);
 }
 
 /// <summary>The list of materials as in force from a day on.</summary>
@@ -119,9 +133,9 @@ public sealed record OpeningMaterial(string Key, IReadOnlyList<AccountType> Type
 /// <param name="Materials">The materials, in the order of the form.</param>
 public sealed record MaterialList(DateOnly EffectiveFrom, string Source, IReadOnlyList<OpeningMaterial> Materials)
 {
-    /// <summary>What an account of this type and these sub-types needs.</summary>
-    public IEnumerable<OpeningMaterial> For(AccountType type, IReadOnlyCollection<AccountSubtype> subtypes) =>
-        Materials.Where(m => m.IsNeededBy(type, subtypes));
+    /// <summary>What an account of this type and these sub-types, applied for by this route, needs.</summary>
+    public IEnumerable<OpeningMaterial> For(AccountType type, IReadOnlyCollection<AccountSubtype> subtypes, OpeningRoute route = OpeningRoute.Independent) =>
+        Materials.Where(m => m.IsNeededBy(type, subtypes, route));
 }
 
 /// <summary>An application whose form was read and satisfies every rule that can be told from the form alone.</summary>
@@ -131,13 +145,17 @@ public sealed record MaterialList(DateOnly EffectiveFrom, string Source, IReadOn
 /// <param name="CreditCode">Unified social credit code.</param>
 /// <param name="Province">Division.</param>
 /// <param name="Persons">The persons by what they stand for.</param>
+/// <param name="Operators">Who operates the trading account, the trading representative first; nobody in an independent opening.</param>
+/// <param name="Route">Whether the exchange takes part.</param>
 public sealed record CheckedOpening(
     AccountType Type,
     IReadOnlyList<AccountSubtype> Subtypes,
     LegalName Name,
     CreditCode CreditCode,
     DivisionCode Province,
-    IReadOnlyList<(PersonRole Role, NaturalPerson Person)> Persons)
+    IReadOnlyList<(PersonRole Role, NaturalPerson Person)> Persons,
+    IReadOnlyList<NaturalPerson> Operators,
+    OpeningRoute Route)
 {
     /// <summary>The person in a capacity.</summary>
     public NaturalPerson Of(PersonRole role) => Persons.First(p => p.Role == role).Person;
@@ -148,7 +166,7 @@ public static class Openings
 {
     /// <summary>
     /// Checks a form and reports everything at once, so that the applicant mends it in one go. Order: what cannot be read, persons
-    /// missing, A3, sub-types, materials. Whether the subject has an account (A1) and whether a person represents another (A4) only the
+    /// missing, A3, operators of the trading account (A6), sub-types, materials. Whether the subject has an account (A1) and whether a person represents another (A4) only the
     /// register knows.
     /// </summary>
     /// <param name="form">The organisation.</param>
@@ -175,12 +193,13 @@ public static class Openings
         Add(PersonRole.LegalRepresentative, persons.LegalRepresentative, required: true);
         Add(PersonRole.Contact, persons.Contact, required: false);
         CheckTwoPersons(read, findings);
+        var operators = CheckOperators(form.Route, persons.Operators ?? [], today, findings);
 
         var subtypes = form.Subtypes.Distinct().Order().ToList();
         AccountRules.SubtypeMissing.Check(subtypes.Count > 0 && subtypes.Count == form.Subtypes.Count, findings);
         CheckMaterials(form, materials, findings);
         RefusalException.ThrowIfAny(findings);
-        return new(form.Type, subtypes, name!, code!, province!, read);
+        return new(form.Type, subtypes, name!, code!, province!, read, operators, form.Route);
 
         void Add(PersonRole role, PersonForm? person, bool required)
         {
@@ -222,12 +241,34 @@ public static class Openings
             ("document", initiator.Document.Masked));
     }
 
+    private static List<NaturalPerson> CheckOperators(OpeningRoute route, IReadOnlyList<PersonForm> operators, DateOnly today, List<Finding> findings)
+    {
+        var read = new List<NaturalPerson>();
+        if (route is not OpeningRoute.Joint)
+        {
+            AccountRules.OperatorsNotForThisRoute.Check(operators.Count == 0, findings);
+            return read;
+        }
+        AccountRules.PersonMissing.Check(operators.Count > 0, findings, ("role", PersonRole.TradingRepresentative));
+        var most = Regime.On(today).TradingOperators.Value;
+        AccountRules.TooManyOperators.Check(operators.Count <= most, findings, ("count", operators.Count), ("max", most));
+        for (var i = 0; i < operators.Count; i++)
+        {
+            var form = operators[i];
+            if (Read(() => NaturalPerson.Read(form, today), findings, ("role", i == 0 ? PersonRole.TradingRepresentative : PersonRole.TradingOperator)) is not { } person) continue;
+            AccountRules.TradingEmailMissing.Check(i > 0 || person.Email is not null, findings);
+            AccountRules.OperatorTwice.Check(!read.Any(p => p.Document.PersonKey == person.Document.PersonKey), findings, ("document", person.Document.Masked));
+            read.Add(person);
+        }
+        return read;
+    }
+
     private static void CheckMaterials(OpeningForm form, MaterialList list, List<Finding> findings)
     {
         var known = list.Materials.Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var attached in form.Materials)
             AccountRules.MaterialUnknown.Check(known.Contains(attached.Material), findings, ("material", attached.Material));
-        foreach (var needed in list.For(form.Type, [.. form.Subtypes]))
+        foreach (var needed in list.For(form.Type, [.. form.Subtypes], form.Route))
             AccountRules.MaterialMissing.Check(form.Materials.Any(m => m.Material == needed.Key), findings, ("material", needed.Key));
     }
 

@@ -35,6 +35,9 @@ public enum By
 
     /// <summary>Any one person who represents an account, of whatever type.</summary>
     Participant = 256,
+
+    /// <summary>One operator of the exchange (交易机构), for steps that the registry body's decision follows.</summary>
+    Exchange = 512,
 }
 
 /// <summary>One step of a lifecycle.</summary>

@@ -18,6 +18,9 @@ public readonly record struct AccountId(long Value)
     /// <summary>No account: what a visitor acts for before one is opened.</summary>
     public static readonly AccountId None = new(-1);
 
+    /// <summary>The exchange: the "account" that its operators act for.</summary>
+    public static readonly AccountId Exchange = new(-2);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Value}";
 }

@@ -23,6 +23,9 @@ public sealed record Regime
     /// <summary>Working days in which the registry decides an account opening.</summary>
     public required Lawful<int> OpeningReviewWorkingDays { get; init; }
 
+    /// <summary>Most persons who operate one trading account.</summary>
+    public required Lawful<int> TradingOperators { get; init; }
+
     /// <summary>Working days in which the registry completes a change of an account.</summary>
     public required Lawful<int> AccountChangeWorkingDays { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record Regime
             NoticeWorkingDays = new(20, Cite.Measures(12)),
             RegistrationReviewWorkingDays = new(15, Cite.Measures(15)),
             OpeningReviewWorkingDays = new(15, Cite.RegistrationRules(7)),
+            TradingOperators = new(5, Cite.TradingRules(7)),
             AccountChangeWorkingDays = new(15, Cite.RegistrationRules(8)),
             AccountChangeReportWorkingDays = new(15, Cite.RegistrationRules(8)),
             ReportCalendarDays = new(100, Cite.VerificationRules("4.3.3")),

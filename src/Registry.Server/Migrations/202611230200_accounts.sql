@@ -46,8 +46,9 @@ create table representation_claim(
 
 create table account_opening(
   id $long$ primary key,
-  route text not null check (route in ('Independent', 'Legacy')),
-  status text not null check (status in ('Draft', 'AwaitingReview', 'Returned', 'Approved', 'Refused', 'Withdrawn')),
+  route text not null check (route in ('Independent', 'Joint', 'Legacy')),
+  status text not null check (status in ('Draft', 'AwaitingReview', 'Returned', 'Approved', 'Refused', 'Withdrawn',
+    'AwaitingPreliminaryReview', 'PreliminaryReturned', 'AwaitingPaper', 'PaperReview', 'PaperRefused', 'RegistryRefused')),
   version $int$ not null check (version >= 0),
   applicant_id $long$ not null,
   subject_key text,
@@ -62,7 +63,12 @@ create table account_opening(
   invented $bool$ not null,
   check ((received_on is null) = (due_on is null)),
   check ((status in ('Approved', 'Refused', 'Withdrawn')) = (decided_at is not null)),
-  check (status not in ('AwaitingReview', 'Returned', 'Approved', 'Refused') or (submitted_at is not null and subject_key is not null and due_on is not null))
+  check (status not in ('AwaitingReview', 'Returned', 'Approved', 'Refused', 'RegistryRefused') or (submitted_at is not null and subject_key is not null and due_on is not null)),
+  -- The exchange's states are those of a joint opening, whose term begins when the registry body receives it.
+  check (status not in ('Returned', 'Refused') or route <> 'Joint'),
+  check (status not in ('AwaitingPreliminaryReview', 'PreliminaryReturned', 'AwaitingPaper', 'PaperReview', 'PaperRefused', 'RegistryRefused') or route = 'Joint'),
+  check (status not in ('AwaitingPreliminaryReview', 'PreliminaryReturned', 'AwaitingPaper', 'PaperReview', 'PaperRefused')
+    or (submitted_at is not null and subject_key is not null and due_on is null))
 );
 create index account_opening_status on account_opening(status, due_on, id);
 create index account_opening_applicant on account_opening(applicant_id, id);
@@ -88,7 +94,7 @@ create table account_opening_reason(
   opening_id $long$ not null references account_opening(id),
   round_no $int$ not null check (round_no > 0),
   line_no $int$ not null check (line_no > 0),
-  step text not null check (step in ('Return', 'Refuse')),
+  step text not null check (step in ('Return', 'Refuse', 'RefusePaper')),
   item text not null,
   description text not null check (length(description) > 0),
   raised_at $instant$ not null,

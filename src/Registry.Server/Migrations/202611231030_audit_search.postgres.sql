@@ -20,7 +20,7 @@ create trigger audit_subject_no_change before update or delete or truncate on au
 create table duty(
   id bigint primary key,
   person_id bigint not null references person(id),
-  role text not null check (role in ('Administrator', 'Auditor')),
+  role text not null check (role in ('Administrator', 'Auditor', 'ExchangeOperator')),
   since timestamptz not null,
   until timestamptz,
   check (until is null or until >= since)

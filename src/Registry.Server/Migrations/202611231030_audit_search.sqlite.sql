@@ -22,7 +22,7 @@ create trigger audit_subject_no_delete before delete on audit_subject begin sele
 create table duty(
   id integer primary key,
   person_id integer not null references person(id),
-  role text not null check (role in ('Administrator', 'Auditor')),
+  role text not null check (role in ('Administrator', 'Auditor', 'ExchangeOperator')),
   since text not null,
   until text,
   check (until is null or until >= since)

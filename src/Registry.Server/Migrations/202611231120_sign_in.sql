@@ -6,9 +6,9 @@ create table login(
   id $long$ primary key,
   name text not null check (length(name) between 4 and 32),
   name_key text not null,
-  person_id $long$ not null, -- of a person, or of a visitor, who is nobody's representative and acts for no account (-1)
-  account_id $long$ not null check (account_id >= -1),
-  role text not null check (role in ('Initiator', 'Confirmer', 'Visitor', 'Clerk', 'Reviewer', 'Administrator', 'Auditor')),
+  person_id $long$ not null, -- of a person, or of a visitor, who is nobody's representative and acts for no account (-1); the exchange is -2
+  account_id $long$ not null check (account_id >= -2),
+  role text not null check (role in ('Initiator', 'Confirmer', 'Visitor', 'Clerk', 'Reviewer', 'Administrator', 'Auditor', 'ExchangeOperator')),
   password_hash text not null check (password_hash like '_argon2id_v=%'),
   password_set_at $instant$ not null,
   totp_cipher text not null,
@@ -17,7 +17,8 @@ create table login(
   created_at $instant$ not null,
   ended_at $instant$, -- by an act of two officers or an approved change; the person makes another
   check ((account_id = 0) = (role in ('Clerk', 'Reviewer', 'Administrator', 'Auditor'))),
-  check (account_id >= 0 or role = 'Visitor')
+  check ((account_id = -2) = (role = 'ExchangeOperator')),
+  check (account_id <> -1 or role = 'Visitor')
 );
 
 -- A name and a capacity have one login; one that ended gives both free.
@@ -61,8 +62,8 @@ create table one_time_code(
   purpose text not null check (purpose in ('SetUp', 'Activation')),
   code_hash text not null unique check (length(code_hash) = 64),
   person_id $long$ references person(id),
-  account_id $long$ check (account_id >= 0),
-  role text check (role in ('Initiator', 'Confirmer', 'Visitor', 'Clerk', 'Reviewer', 'Administrator', 'Auditor')),
+  account_id $long$ check (account_id >= 0 or account_id = -2),
+  role text check (role in ('Initiator', 'Confirmer', 'Visitor', 'Clerk', 'Reviewer', 'Administrator', 'Auditor', 'ExchangeOperator')),
   issued_at $instant$ not null,
   expires_at $instant$ not null,
   used_at $instant$,

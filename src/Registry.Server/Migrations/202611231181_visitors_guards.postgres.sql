@@ -15,7 +15,7 @@ end if; return new; end';
 create trigger visitor_registration_once before update on visitor_registration for each row execute function visitor_registration_once();
 
 create function login_of_somebody() returns trigger language plpgsql as
-'begin if not exists (select 1 from person p where p.id = new.person_id and new.account_id >= 0)
+'begin if not exists (select 1 from person p where p.id = new.person_id and new.account_id <> -1)
   and not exists (select 1 from visitor v where v.id = new.person_id and new.account_id = -1 and v.confirmed_at is not null) then
   raise exception ''a login is of a person, or of a visitor whose number was proven'' using errcode = ''restrict_violation'';
 end if; return new; end';

@@ -11,7 +11,7 @@ when old.visitor_id <> new.visitor_id or old.token_hash <> new.token_hash or old
 begin select raise(abort, 'a registration is tried and used, and nothing else of it changes'); end;
 
 create trigger login_of_somebody before insert on login
-when not exists (select 1 from person p where p.id = new.person_id and new.account_id >= 0)
+when not exists (select 1 from person p where p.id = new.person_id and new.account_id <> -1)
   and not exists (select 1 from visitor v where v.id = new.person_id and new.account_id = -1 and v.confirmed_at is not null)
 begin select raise(abort, 'a login is of a person, or of a visitor whose number was proven'); end;
 

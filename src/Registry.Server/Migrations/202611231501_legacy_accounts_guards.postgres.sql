@@ -1,5 +1,5 @@
 create or replace function login_of_somebody() returns trigger language plpgsql as
-'begin if not exists (select 1 from person p where p.id = new.person_id and new.account_id >= 0)
+'begin if not exists (select 1 from person p where p.id = new.person_id and new.account_id <> -1)
   and not exists (select 1 from visitor v where v.id = new.person_id and new.account_id = -1 and v.confirmed_at is not null)
   and not exists (select 1 from legacy_account g where g.id = new.person_id and new.account_id = -1) then
   raise exception ''a login is of a person, of a visitor whose number was proven, or of an old account'' using errcode = ''restrict_violation'';

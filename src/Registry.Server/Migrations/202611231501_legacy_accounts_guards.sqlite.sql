@@ -1,6 +1,6 @@
 drop trigger login_of_somebody;
 create trigger login_of_somebody before insert on login
-when not exists (select 1 from person p where p.id = new.person_id and new.account_id >= 0)
+when not exists (select 1 from person p where p.id = new.person_id and new.account_id <> -1)
   and not exists (select 1 from visitor v where v.id = new.person_id and new.account_id = -1 and v.confirmed_at is not null)
   and not exists (select 1 from legacy_account g where g.id = new.person_id and new.account_id = -1)
 begin select raise(abort, 'a login is of a person, of a visitor whose number was proven, or of an old account'); end;

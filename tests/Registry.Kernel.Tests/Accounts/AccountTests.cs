@@ -2,6 +2,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Kernel.Tests.Lifecycle;
 using static Registry.Kernel.Accounts.AccountCapabilities;
 
 namespace Registry.Kernel.Tests.Accounts;
@@ -94,15 +95,55 @@ public sealed class AccountTests
     public void Time_decides_no_application()
     {
         AccountLifecycle.Opening.Rows.ShouldAllBe(r => (r.By & By.Clock) == 0);
-        foreach (var status in Enum.GetValues<OpeningStatus>())
-            foreach (var action in Enum.GetValues<OpeningAction>())
-                foreach (var by in Enum.GetValues<By>())
-                {
-                    var row = AccountLifecycle.Opening.Find(status, action);
-                    if (row is not null && (row.By & by) != 0) AccountLifecycle.Opening.Next(status, action, by).ShouldBe(row.To);
-                    else if (row is null) LifecycleRules.NoSuchStep.ShouldRefuse(() => AccountLifecycle.Opening.Next(status, action, by));
-                    else LifecycleRules.NotThisActor.ShouldRefuse(() => AccountLifecycle.Opening.Next(status, action, by));
-                }
+        AccountLifecycle.JointOpening.Rows.ShouldAllBe(r => (r.By & By.Clock) == 0);
+    }
+
+    [Fact]
+    public void Independent_opening_is_between_the_applicant_and_the_registry_body() => Product.Allowed(AccountLifecycle.OpeningBy(OpeningRoute.Independent)).ShouldBe(Product.Lines("""
+        Draft Save Draft Visitor
+        Draft Submit AwaitingReview Visitor
+        Draft Withdraw Withdrawn Visitor
+        AwaitingReview Return Returned Officer
+        AwaitingReview Approve Approved TwoOfficers
+        AwaitingReview Refuse Refused TwoOfficers
+        AwaitingReview Withdraw Withdrawn Visitor
+        Returned Save Returned Visitor
+        Returned Submit AwaitingReview Visitor
+        Returned Withdraw Withdrawn Visitor
+        """), ignoreOrder: true);
+
+    [Fact]
+    public void Joint_opening_goes_by_the_exchange_and_whatever_came_back_goes_to_it_again()
+    {
+        var table = AccountLifecycle.OpeningBy(OpeningRoute.Joint);
+        Product.Allowed(table).ShouldBe(Product.Lines("""
+            Draft Save Draft Visitor
+            Draft Submit AwaitingPreliminaryReview Visitor
+            Draft Withdraw Withdrawn Visitor
+            AwaitingPreliminaryReview Return PreliminaryReturned Exchange
+            AwaitingPreliminaryReview PassPreliminary AwaitingPaper Exchange
+            AwaitingPreliminaryReview Withdraw Withdrawn Visitor
+            PreliminaryReturned Save PreliminaryReturned Visitor
+            PreliminaryReturned Submit AwaitingPreliminaryReview Visitor
+            PreliminaryReturned Withdraw Withdrawn Visitor
+            AwaitingPaper ReceivePaper PaperReview Exchange
+            AwaitingPaper Withdraw Withdrawn Visitor
+            PaperReview RefusePaper PaperRefused Exchange
+            PaperReview PassPaper AwaitingReview Exchange
+            PaperReview Withdraw Withdrawn Visitor
+            PaperRefused Save PaperRefused Visitor
+            PaperRefused Submit AwaitingPreliminaryReview Visitor
+            PaperRefused Withdraw Withdrawn Visitor
+            AwaitingReview Approve Approved TwoOfficers
+            AwaitingReview Refuse RegistryRefused TwoOfficers
+            AwaitingReview Withdraw Withdrawn Visitor
+            RegistryRefused Save RegistryRefused Visitor
+            RegistryRefused Submit AwaitingPreliminaryReview Visitor
+            RegistryRefused Withdraw Withdrawn Visitor
+            """), ignoreOrder: true);
+        table.Rows.Where(r => r.To is OpeningStatus.AwaitingReview).ShouldAllBe(r => r.By == By.Exchange);
+        table.IsFinal(OpeningStatus.Approved).ShouldBeTrue();
+        table.IsFinal(OpeningStatus.Withdrawn).ShouldBeTrue();
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class OpeningsTests
         new("right-to-reductions", [AccountType.Enterprise], [AccountSubtype.ProjectOwner]),
         new("key-emitter-list", [AccountType.Enterprise], [AccountSubtype.NationalKeyEmitter, AccountSubtype.LocalKeyEmitter]),
         new("approval-certificate", [AccountType.VerificationBody], []),
+        new("trading-agreement", [AccountType.Enterprise], [], OpeningRoute.Joint),
     ]);
 
     private static PersonForm Person(string number, string name = "Zhang San") =>
@@ -108,6 +109,35 @@ public sealed class OpeningsTests
         Openings.IsOverdue(OpeningStatus.AwaitingReview, due, due).ShouldBeFalse();
         Openings.IsOverdue(OpeningStatus.AwaitingReview, due, due.AddDays(1)).ShouldBeTrue();
         Openings.IsOverdue(OpeningStatus.Approved, due, due.AddDays(1)).ShouldBeFalse();
+    }
+
+    private static readonly OpeningForm JointForm = Form with { Route = OpeningRoute.Joint, Materials = [.. Form.Materials, new("trading-agreement", 3)] };
+
+    private static PersonForm Operator(int n)
+    {
+        var first = $"110105198{n}0101100";
+        return Person(first + CitizenId.CheckCharacter(first), $"Operator {n}");
+    }
+
+    [Fact]
+    public void Joint_form_names_a_trading_representative_with_an_e_mail_address_and_at_most_five_operators()
+    {
+        Check(JointForm, Persons with { Operators = [First, Operator(1)] }).Operators.Count.ShouldBe(2, "the initiator may operate the trading account too");
+        AccountRules.PersonMissing.ShouldRefuse(() => Check(JointForm)).Fact("role").ShouldBe("TradingRepresentative");
+        AccountRules.TradingEmailMissing.ShouldRefuse(() => Check(JointForm, Persons with { Operators = [Operator(1) with { Email = null }] }));
+        Check(JointForm, Persons with { Operators = [Operator(1), Operator(2) with { Email = null }] });
+        Check(JointForm, Persons with { Operators = [.. Enumerable.Range(1, 5).Select(Operator)] }).Operators.Count.ShouldBe(5);
+        var six = AccountRules.TooManyOperators.ShouldRefuse(() => Check(JointForm, Persons with { Operators = [.. Enumerable.Range(1, 6).Select(Operator)] }));
+        (six.Fact("count"), six.Fact("max")).ShouldBe(("6", "5"));
+        AccountRules.OperatorTwice.ShouldRefuse(() => Check(JointForm, Persons with { Operators = [Operator(1), Operator(1) with { Name = "Another" }] }));
+        AccountRules.OperatorsNotForThisRoute.ShouldRefuse(() => Check(Form, Persons with { Operators = [Operator(1)] }));
+    }
+
+    [Fact]
+    public void Joint_form_needs_the_trading_papers_and_an_independent_one_does_not()
+    {
+        AccountRules.MaterialMissing.ShouldRefuse(() => Check(JointForm with { Materials = Form.Materials }, Persons with { Operators = [Operator(1)] })).Fact("material").ShouldBe("trading-agreement");
+        Check(Form).Route.ShouldBe(OpeningRoute.Independent);
     }
 
     [Fact]

@@ -188,8 +188,8 @@ public sealed class LegacyAccountsTests
     {
         var form = await A.EnterpriseForm(world, 501, (await A.Officers(world)).Clerk, AccountSubtype.OtherTrader);
         var fields = OpeningFields.Of(form, A.EnterprisePersons(501)).Where(f => f.Value.Length > 0).ToDictionary(f => f.Key, f => f.Value);
-        (await (await browser.Get("/opening/new?lang=en")).Text()).ShouldContain("Old Works 501");
-        var draft = await browser.Post("/opening/new", "opening", [.. fields.Select(f => (f.Key, f.Value))]);
+        (await (await browser.Get("/opening/new/independent?lang=en")).Text()).ShouldContain("Old Works 501");
+        var draft = await browser.Post("/opening/new/independent", "opening", [.. fields.Select(f => (f.Key, f.Value))]);
         draft.Headers.Location.ShouldNotBeNull(await draft.Text());
         var opening = draft.Headers.Location!.OriginalString;
         foreach (var material in Regex.Matches(await (await browser.Get(opening)).Text(), "<option value=\"([a-z-]+)\"").Select(m => m.Groups[1].Value).ToList())

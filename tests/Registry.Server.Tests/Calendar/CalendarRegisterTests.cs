@@ -34,7 +34,7 @@ public sealed class CalendarRegisterTests
         calendar.AsOf(new(2026, 5, 12)).IsWorkingDay(new(2026, 5, 20)).ShouldBeFalse();
         calendar.AsOf(new(2026, 5, 12)).IsWorkingDay(new(2026, 5, 23)).ShouldBeTrue();
         await using var reads = await world.Db.Read();
-        (await reads.Scalar<DateOnly>($"select due_on from account_opening")).ShouldBe(fixedBefore);
+        (await reads.Scalar<DateOnly>($"select due_on from account_opening")).ShouldBe(fixedBefore!.Value);
     }
 
     [Theory, BothDatabases]

@@ -63,6 +63,7 @@ public sealed partial class AuthorizationTests
             await A.OfficersAct<AssignDuty, AssignDuty.Command>(world, new(person.Value, role));
             await Add($"{role}01".ToLowerInvariant(), new Actor(person, AccountId.RegistryBody, role));
         }
+        await Add("exchange01", await A.ExchangeOperator(world));
         project.ShouldNotBeNull();
 
         var wrong = new List<string>();

@@ -14,7 +14,7 @@ namespace Registry.Server.Tests.Portal;
 /// <summary>The way of a newcomer to an open account, in browsers: registration, form, materials, a return, two officers.</summary>
 public sealed class OpeningsTests
 {
-    private static async Task<Browser> Visitor(TestWorld world, string name, int n)
+    internal static async Task<Browser> Visitor(TestWorld world, string name, int n)
     {
         var browser = new Browser(await world.Http());
         var sent = await RegisterTests.Register(browser, name, $"1380013{8100 + n}");
@@ -30,7 +30,7 @@ public sealed class OpeningsTests
         return [.. OpeningFields.Of(form, persons).Where(f => f.Value.Length > 0).Select(f => (f.Key, f.Value))];
     }
 
-    private static async Task Attach(Browser browser, string opening, string material)
+    internal static async Task Attach(Browser browser, string opening, string material)
     {
         var form = new MultipartFormDataContent();
         foreach (var (field, value) in await browser.Form(opening, "attach")) form.Add(new StringContent(value), field);
@@ -49,7 +49,7 @@ public sealed class OpeningsTests
         (await (await visitor.Get("/opening?lang=en")).Text()).ShouldContain("No application yet");
 
         // AC-03: without its confirmer it is kept, but cannot be handed in, and what is missing is named.
-        var begun = await visitor.Post("/opening/new", "opening", [.. fields.Where(f => !f.Item1.StartsWith("confirmer.", StringComparison.Ordinal))]);
+        var begun = await visitor.Post("/opening/new/independent", "opening", [.. fields.Where(f => !f.Item1.StartsWith("confirmer.", StringComparison.Ordinal))]);
         begun.Headers.Location.ShouldNotBeNull(await begun.Text());
         var opening = begun.Headers.Location!.OriginalString;
         var early = await visitor.Post(opening + "?lang=en", "hand-in");
@@ -101,7 +101,7 @@ public sealed class OpeningsTests
         var fields = (await Fields(world, 40)).ToDictionary(f => f.Item1, f => f.Item2);
         // AC-05: the same number under another spelling of the name.
         fields["confirmer.number"] = fields["initiator.number"];
-        var opening = (await visitor.Post("/opening/new", "opening", [.. fields.Select(f => (f.Key, f.Value))])).Headers.Location!.OriginalString;
+        var opening = (await visitor.Post("/opening/new/independent", "opening", [.. fields.Select(f => (f.Key, f.Value))])).Headers.Location!.OriginalString;
         (await (await visitor.Post(opening + "?lang=en", "hand-in")).Text()).ShouldContain("accounts.representatives-are-one-person");
 
         foreach (var path in (string[])[opening, opening + "/form", opening + "/documents/1"])

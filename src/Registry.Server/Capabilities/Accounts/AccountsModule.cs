@@ -2,6 +2,7 @@ using Registry.Server.Capabilities.Accounts.Access;
 using Registry.Server.Capabilities.Accounts.Bodies;
 using Registry.Server.Capabilities.Accounts.Change;
 using Registry.Server.Capabilities.Accounts.Duties;
+using Registry.Server.Capabilities.Accounts.Joint;
 using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Capabilities.Accounts.Members;
 using Registry.Server.Capabilities.Accounts.Officers;
@@ -28,6 +29,8 @@ public static class AccountsModule
         .AddSingleton<WithdrawOpening>()
         .AddSingleton<OpeningInbox>()
         .AddSingleton<ReturnOpening>()
+        .AddSingleton<JointBinding>()
+        .AddSingleton<ExchangeReview>()
         .AddSingleton<RegisterMember>()
         .AddSingleton<ImportLegacyAccounts>()
         .AddAct<AppointOfficer>()

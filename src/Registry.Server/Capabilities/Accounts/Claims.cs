@@ -13,6 +13,9 @@ internal static class Claims
     /// <summary>The registry body as a subject: its officers represent nobody else. Measures, article 37.</summary>
     public const string RegistryBody = "registry-body";
 
+    /// <summary>The exchange as a subject: its operators represent nobody else. Measures, article 37.</summary>
+    public const string Exchange = "exchange";
+
     /// <summary>An organisation as a subject.</summary>
     public static string Of(CreditCode code) => $"credit-code:{code.Value}";
 

@@ -32,6 +32,12 @@ public enum MessageKind
 
     /// <summary>The code with which a visitor proves a mobile number.</summary>
     VisitorCode,
+
+    /// <summary>A joint opening passed the preliminary review: where the originals on paper go.</summary>
+    PaperAwaited,
+
+    /// <summary>A trading account was opened and bound; no password.</summary>
+    TradingAccountOpened,
 }
 
 /// <summary>To whom a message goes.</summary>

@@ -22,6 +22,8 @@ public static partial class MessageTexts
         MessageKind.PasswordChanged => ["login", "time"],
         MessageKind.AccessChanged => ["account", "what", "time", "hours"],
         MessageKind.VisitorCode => ["code", "minutes"],
+        MessageKind.PaperAwaited => ["application", "address"],
+        MessageKind.TradingAccountOpened => ["trading", "account"],
     };
 
     /// <summary>Subject and words in a language.</summary>

@@ -26,6 +26,7 @@ public static class PortalModule
             ("/portal/cancellations/new", Permissions.Move, "place.cancel"),
             ("/portal/comments", Permissions.Comment, "place.comments"),
             ("/portal/openings", Permissions.Desk, "place.openings"),
+            ("/portal/exchange", Permissions.Exchange, "place.exchange"),
             ("/opening", Permissions.Opening, "place.opening"),
         ];
         for (var i = 0; i < places.Length; i++)

@@ -24,6 +24,11 @@ public static class Entitlements
         tx.Actor.Account == AccountId.RegistryBody
         && await tx.Scalar<long>($"select count(*) from officer where person_id = {tx.Actor.Person} and left_at is null") > 0);
 
+    /// <summary>Refuses unless the actor is an operator of the exchange now.</summary>
+    public static async Task RequireExchange(Tx tx) => GeneralRules.NotEntitled.Require(
+        tx.Actor is { Role: ActorRole.ExchangeOperator } && tx.Actor.Account == AccountId.Exchange
+        && await tx.Scalar<long>($"select count(*) from duty where person_id = {tx.Actor.Person} and role = {ActorRole.ExchangeOperator} and until is null") > 0);
+
     private static async Task<bool> Holds(Reads reads, PersonId person, AccountId account, ActorRole representative, ActorRole officer) =>
         account == AccountId.RegistryBody
             ? await reads.Scalar<long>($"select count(*) from officer where person_id = {person} and role = {officer} and left_at is null") > 0

@@ -34,11 +34,14 @@ public enum ActorRole
 
     /// <summary>An outside system whose message or key was verified.</summary>
     OutsideSystem,
+
+    /// <summary>An operator of the exchange (交易机构), who reviews joint openings and sees nothing else.</summary>
+    ExchangeOperator,
 }
 
 /// <summary>Who acts: a natural person, for an account, in a capacity.</summary>
 /// <param name="Person">The natural person; zero for the clock.</param>
-/// <param name="Account">The account acted for; the registry body for its officers.</param>
+/// <param name="Account">The account acted for; the registry body for its officers, the exchange for its operators.</param>
 /// <param name="Role">The capacity.</param>
 public sealed record Actor(PersonId Person, AccountId Account, ActorRole Role)
 {

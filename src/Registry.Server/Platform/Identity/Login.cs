@@ -59,8 +59,8 @@ public sealed record Login
     /// <summary>Whether its password must be changed now.</summary>
     public bool IsPasswordDue(PasswordProfile profile, DateTimeOffset now) => PasswordDueAt <= now || profile.IsDue(PasswordSetAt, now);
 
-    /// <summary>Whether it is of an officer, an administrator or an auditor.</summary>
-    public bool IsStaff => AccountId == Kernel.Primitives.AccountId.RegistryBody.Value;
+    /// <summary>Whether it is of an officer, an administrator, an auditor or an operator of the exchange.</summary>
+    public bool IsStaff => AccountId == Kernel.Primitives.AccountId.RegistryBody.Value || AccountId == Kernel.Primitives.AccountId.Exchange.Value;
 }
 
 /// <summary>Finds logins, with what their capacity is now.</summary>
@@ -74,7 +74,7 @@ internal static class Logins
         case when l.ended_at is not null or exists (select 1 from account_request w where w.login_id = l.id and w.status = 'AwaitingReview') then 0
           when l.account_id = -1 then 1 - (select count(*) from legacy_account c join account a on a.id = c.account_id where c.id = l.person_id and a.status <> 'Incomplete')
           when l.role in ('Clerk', 'Reviewer') then (select count(*) from officer o where o.person_id = l.person_id and o.role = l.role and o.left_at is null)
-          when l.role in ('Administrator', 'Auditor') then (select count(*) from duty d where d.person_id = l.person_id and d.role = l.role and d.until is null)
+          when l.role in ('Administrator', 'Auditor', 'ExchangeOperator') then (select count(*) from duty d where d.person_id = l.person_id and d.role = l.role and d.until is null)
           else (select count(*) from account_representative r join account a on a.id = r.account_id
             where r.account_id = l.account_id and r.person_id = l.person_id and r.until is null and a.status in ('Open', 'Restricted')
               and r.role = case l.role when 'Visitor' then 'Member' else l.role end) end

@@ -30,6 +30,9 @@ public static class Permissions
     /// <summary>Openings, accounts and registers that the registry keeps.</summary>
     public const string Desk = "desk.see";
 
+    /// <summary>Joint openings that wait for the exchange.</summary>
+    public const string Exchange = "exchange.see";
+
     /// <summary>The opening of an account of one's own.</summary>
     public const string Opening = "opening.own";
 
@@ -46,6 +49,7 @@ public static class Permissions
         (Cases, [ActorRole.Initiator, ActorRole.Confirmer, ActorRole.Clerk, ActorRole.Reviewer]),
         (Draft, [ActorRole.Initiator]),
         (Desk, [ActorRole.Clerk, ActorRole.Reviewer]),
+        (Exchange, [ActorRole.ExchangeOperator]),
         (Opening, [ActorRole.Visitor]),
         (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);

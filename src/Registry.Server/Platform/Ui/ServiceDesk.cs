@@ -22,6 +22,17 @@ public sealed class ServiceDesk
     /// <summary>Name of the trading body by language (<c>zh-CN</c>, <c>en</c>).</summary>
     public Dictionary<string, string> TradingBody { get; init; } = [];
 
+    /// <summary>Where the originals of a joint opening are mailed, by language (<c>zh-CN</c>, <c>en</c>). No address was found in public: without one people are sent to the exchange's site.</summary>
+    public Dictionary<string, string> PaperAddress { get; init; } = [];
+
+    /// <summary>Whether the operator of the registry had that address confirmed by the exchange; until then it is marked as not verified.</summary>
+    public bool PaperAddressVerified { get; init; }
+
+    /// <summary>The address for the originals as it is told, marked where it is not verified.</summary>
+    internal string PaperAddressIn(System.Globalization.CultureInfo language) =>
+        PaperAddress.GetValueOrDefault(language.Name) is not { Length: > 0 } address ? Text.In(language, "paper.ask")
+        : PaperAddressVerified ? address : address + Text.In(language, "paper.unverified");
+
     internal string RegistryBodyName => RegistryBody.GetValueOrDefault(Language.Current.Name) ?? Text["body.registry"];
 
     internal string TradingBodyName => TradingBody.GetValueOrDefault(Language.Current.Name) ?? Text["body.trading"];

@@ -10,7 +10,10 @@ using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Accounts.Duties;
 
-/// <summary>Two officers make a person the system's administrator (系统管理员) or its auditor (审计管理员): one duty a person, and no officer of the business. GB/T 22239-2019.</summary>
+/// <summary>
+/// Two officers make a person the system's administrator (系统管理员), its auditor (审计管理员) or an operator of the exchange (交易机构): one duty a person, and no officer
+/// of the business. GB/T 22239-2019.
+/// </summary>
 public sealed class AssignDuty : TwoPersonAct<AssignDuty.Command>
 {
     /// <summary>What is asked for.</summary>
@@ -33,7 +36,7 @@ public sealed class AssignDuty : TwoPersonAct<AssignDuty.Command>
     {
         await OfficerList.TakeTurn(tx);
         await Check(command, tx);
-        await Claims.Represent(tx, Claims.RegistryBody, new PersonId(command.Person));
+        await Claims.Represent(tx, DutyList.Side(command.Role), new PersonId(command.Person));
         await tx.Guarded($"insert into duty(id, person_id, role, since) values ({tx.NewId()}, {command.Person}, {command.Role}, {tx.Now})");
         tx.About("person", command.Person);
         return null;
@@ -41,11 +44,11 @@ public sealed class AssignDuty : TwoPersonAct<AssignDuty.Command>
 
     private static async Task Check(Command command, Tx tx)
     {
-        GeneralRules.ValueMalformed.Require(command.Role is ActorRole.Administrator or ActorRole.Auditor, ("field", nameof(command.Role)), ("value", command.Role));
+        GeneralRules.ValueMalformed.Require(command.Role is ActorRole.Administrator or ActorRole.Auditor or ActorRole.ExchangeOperator, ("field", nameof(command.Role)), ("value", command.Role));
         GeneralRules.Absent.Require(await tx.Scalar<long>($"select count(*) from person where id = {command.Person}") == 1, ("what", "person"));
         await DutyList.RequireNone(tx, command.Person);
         AccountRules.DutiesSeparate.Require(await tx.Scalar<long>($"select count(*) from officer where person_id = {command.Person} and left_at is null") == 0, ("person", command.Person));
         var represents = await tx.Scalar<string>($"select subject_key from representation_claim where person_id = {command.Person}");
-        AccountRules.RepresentsAnotherSubject.Require(represents is null or Claims.RegistryBody, ("person", command.Person));
+        AccountRules.RepresentsAnotherSubject.Require(represents is null || represents == DutyList.Side(command.Role), ("person", command.Person));
     }
 }

@@ -8,7 +8,7 @@ using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Accounts.Duties;
 
-/// <summary>Two officers end the duty of an administrator or an auditor.</summary>
+/// <summary>Two officers end the duty of an administrator, an auditor or an operator of the exchange.</summary>
 public sealed class EndDuty : TwoPersonAct<EndDuty.Command>
 {
     /// <summary>What is asked for.</summary>
@@ -31,7 +31,7 @@ public sealed class EndDuty : TwoPersonAct<EndDuty.Command>
     protected override async Task<object?> Execute(Command command, Confirmed by, Tx tx)
     {
         await tx.Guarded($"update duty set until = {tx.Now} where person_id = {command.Person} and role = {command.Role} and until is null");
-        await Claims.StopRepresenting(tx, Claims.RegistryBody, new PersonId(command.Person));
+        await Claims.StopRepresenting(tx, DutyList.Side(command.Role), new PersonId(command.Person));
         tx.About("person", command.Person);
         return null;
     }

@@ -3,16 +3,19 @@ using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Accounts.Joint;
 using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
-using Registry.Server.Platform.Lifecycle;
 using Registry.Server.Platform.Personal;
 
 namespace Registry.Server.Capabilities.Accounts.Open;
 
-/// <summary>Two officers open the account that was applied for; its number is given out in the same transaction. Registration rules, article 7.</summary>
-public sealed class ApproveOpening(PersonalVault vault, People.People people) : TwoPersonAct<ApproveOpening.Command>
+/// <summary>
+/// Two officers open the account that was applied for; its number is given out in the same transaction, and in a joint opening its trading account is bound
+/// in it. Registration rules, article 7.
+/// </summary>
+public sealed class ApproveOpening(PersonalVault vault, People.People people, JointBinding joint) : TwoPersonAct<ApproveOpening.Command>
 {
     /// <summary>What is asked for.</summary>
     /// <param name="Opening">The application.</param>
@@ -39,8 +42,6 @@ public sealed class ApproveOpening(PersonalVault vault, People.People people) : 
         var subject = opening.SubjectKey!;
         var persons = await tx.Rows<OpeningPerson>($"select role, person_id from account_opening_person where opening_id = {opening.Id} order by role desc");
         await UpdatePersons(tx, persons, opening.Persons(vault), tx.Today);
-        await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Approve, By.TwoOfficers,
-            by.Proposal.Value, also: Sql.Of($", decided_at = {tx.Now}"));
         var account = new NewAccount
         {
             Type = form.Type,
@@ -55,17 +56,27 @@ public sealed class ApproveOpening(PersonalVault vault, People.People people) : 
             Invented = opening.Invented,
             Persons = [.. persons.Select(p => (p.Role, new PersonId(p.PersonId)))],
         };
-        if (opening.IsOfAccount) return await LegacyCompletion.Write(tx, opening, account);
+        if (opening.IsOfAccount)
+        {
+            await Approve(tx, opening, by);
+            return await LegacyCompletion.Write(tx, opening, account);
+        }
         var id = tx.NewId();
         var opened = await account.Write(tx, id);
         await Claims.Keep(tx, subject, opening.Id, id);
+        if (opening.Route is OpeningRoute.Joint) await joint.Bind(tx, opening, opened);
+        await Approve(tx, opening, by);
+        await Reservations.Release(tx, opening.Id);
         return opened;
     }
+
+    private static Task<OpeningStatus> Approve(Tx tx, OpeningRecord opening, Confirmed by) =>
+        opening.Step(tx, OpeningAction.Approve, By.TwoOfficers, by.Proposal.Value, also: Sql.Of($", decided_at = {tx.Now}"));
 
     private static async Task<OpeningRecord> Load(Command command, Tx tx)
     {
         var opening = await OpeningRecord.Load(tx, command.Opening);
-        AccountLifecycle.Opening.Next(opening.Status, OpeningAction.Approve, By.TwoOfficers);
+        opening.Lifecycle.Next(opening.Status, OpeningAction.Approve, By.TwoOfficers);
         GeneralRules.ChangedMeanwhile.Require(opening.Version == command.Version);
         tx.About("account-opening", opening.Id);
         return opening;

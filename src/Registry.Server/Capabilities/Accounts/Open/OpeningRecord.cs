@@ -1,4 +1,5 @@
 using Registry.Kernel.Accounts;
+using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Lifecycle;
@@ -26,6 +27,9 @@ internal sealed record OpeningRecord
     /// <summary>Whether it is for an account that is there, and not for a new one.</summary>
     public bool IsOfAccount => Route == OpeningRoute.Legacy;
 
+    /// <summary>The steps that it can take.</summary>
+    public TransitionTable<OpeningStatus, OpeningAction> Lifecycle => AccountLifecycle.OpeningBy(Route);
+
     /// <summary>The organisation's part.</summary>
     public OpeningForm Organisation => Json.Read<OpeningForm>(Form);
 
@@ -48,4 +52,16 @@ internal sealed record OpeningRecord
         AccountRules.NotTheApplicant.Require(opening.ApplicantId == tx.Actor.Person.Value);
         return opening;
     }
+
+    /// <summary>A joint opening that waits for the exchange; whatever else there is looks absent to it.</summary>
+    public static async Task<OpeningRecord> LoadForExchange(Reads reads, long id)
+    {
+        var opening = await Load(reads, id);
+        GeneralRules.Absent.Require(opening.Lifecycle.Rows.Any(row => row.From == opening.Status && row.By.HasFlag(By.Exchange)), ("what", "opening"));
+        return opening;
+    }
+
+    /// <summary>Takes a step.</summary>
+    public Task<OpeningStatus> Step(Tx tx, OpeningAction action, By by, long? proposal = null, Sql also = default) =>
+        StateChange.Step(tx, Lifecycle, Kept, Id, Status, Version, action, by, proposal, also: also);
 }

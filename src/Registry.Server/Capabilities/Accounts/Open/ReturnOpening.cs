@@ -5,7 +5,6 @@ using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Identity;
-using Registry.Server.Platform.Lifecycle;
 
 namespace Registry.Server.Capabilities.Accounts.Open;
 
@@ -29,10 +28,10 @@ public sealed class ReturnOpening(Db db, OpeningMaterials materials)
         {
             await Entitlements.RequireOfficer(tx);
             var opening = await OpeningRecord.Load(tx, command.Opening);
-            AccountLifecycle.Opening.Next(opening.Status, OpeningAction.Return, By.Officer);
+            opening.Lifecycle.Next(opening.Status, OpeningAction.Return, By.Officer);
             GeneralRules.ChangedMeanwhile.Require(opening.Version == command.Version);
             OpeningReasons.Require(command.Deficiencies, materials.On(tx.Today));
+            await opening.Step(tx, OpeningAction.Return, By.Officer);
             await OpeningReasons.Write(tx, opening.Id, opening.RoundNo, OpeningAction.Return, command.Deficiencies);
-            await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Return, By.Officer);
         }, Instruction.For($"person:{actor.Person}", instructionId, command));
 }

@@ -30,7 +30,8 @@ public sealed class SaveOpeningDraft(Db db, PersonalVault vault)
             if (command.Opening is { } id)
             {
                 var draft = await OpeningRecord.LoadOwn(tx, id);
-                AccountLifecycle.Opening.Next(draft.Status, OpeningAction.Save, By.Visitor);
+                draft.Lifecycle.Next(draft.Status, OpeningAction.Save, By.Visitor);
+                RequireRoute(draft.Route, command.Form);
                 await tx.Guarded($"""
                     update account_opening set form = {Json.Write(command.Form)}, persons_cipher = {vault.Seal(OpeningRecord.PlaceOf(id), Json.Write(command.Persons))}
                     where id = {id} and status = {draft.Status} and version = {draft.Version}
@@ -40,16 +41,23 @@ public sealed class SaveOpeningDraft(Db db, PersonalVault vault)
             return await Begin(tx, vault, command.Form, command.Persons, invented: false);
         }, Instruction.For($"person:{actor.Person}", instructionId, command));
 
+    /// <summary>Refuses a form of a joint opening for another one, and the other way round.</summary>
+    internal static void RequireRoute(OpeningRoute route, OpeningForm form) =>
+        AccountRules.RouteFixed.Require((route is OpeningRoute.Joint) == (form.Route is OpeningRoute.Joint));
+
     /// <summary>Writes a new draft.</summary>
     internal static async Task<long> Begin(Tx tx, PersonalVault vault, OpeningForm form, OpeningPersons persons, bool invented)
     {
+        var known = await LegacyCompletion.RouteOf(tx, tx.Actor.Person);
+        RequireRoute(known is OpeningRoute.Legacy ? known : form.Route, form);
+        var route = form.Route is OpeningRoute.Joint ? OpeningRoute.Joint : known;
         var id = tx.NewId();
         await tx.Guarded($"""
             insert into account_opening(id, route, status, version, applicant_id, form, persons_cipher, round_no, created_at, invented)
-            values ({id}, {await LegacyCompletion.RouteOf(tx, tx.Actor.Person)}, {OpeningStatus.Draft}, 0, {tx.Actor.Person}, {Json.Write(form)},
+            values ({id}, {route}, {OpeningStatus.Draft}, 0, {tx.Actor.Person}, {Json.Write(form)},
                     {vault.Seal(OpeningRecord.PlaceOf(id), Json.Write(persons))}, 0, {tx.Now}, {invented})
             """);
-        await StateChange.Begin(tx, AccountLifecycle.Opening, OpeningRecord.Kept, id, OpeningStatus.Draft, OpeningAction.Save, By.Visitor);
+        await StateChange.Begin(tx, AccountLifecycle.OpeningBy(route), OpeningRecord.Kept, id, OpeningStatus.Draft, OpeningAction.Save, By.Visitor);
         return id;
     }
 }

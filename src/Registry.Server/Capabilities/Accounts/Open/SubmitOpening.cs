@@ -5,7 +5,6 @@ using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
-using Registry.Server.Platform.Lifecycle;
 using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Time;
 
@@ -14,11 +13,12 @@ namespace Registry.Server.Capabilities.Accounts.Open;
 /// <summary>Answer to an application handed in.</summary>
 /// <param name="Opening">Id of the application.</param>
 /// <param name="Version">Its version; a decision names it.</param>
-/// <param name="DueOn">Last day for the decision.</param>
-public sealed record SubmittedOpening(long Opening, int Version, DateOnly DueOn);
+/// <param name="DueOn">Last day for the decision; none while the exchange reviews a joint one.</param>
+public sealed record SubmittedOpening(long Opening, int Version, DateOnly? DueOn);
 
 /// <summary>
-/// A visitor hands in an application for an enterprise account, for the first time or again after a return (独立开户). From now on
+/// A visitor hands in an application for an enterprise account, for the first time or again after a return: to the registry body, or in a joint opening to the
+/// exchange. From now on
 /// nobody else can apply for the subject, and its representatives represent nobody else. Registration rules, articles 6 and 7.
 /// </summary>
 public sealed class SubmitOpening(Db db, Calendars calendars, PersonalVault vault, OpeningMaterials materials, People.People people)
@@ -39,7 +39,8 @@ public sealed class SubmitOpening(Db db, Calendars calendars, PersonalVault vaul
             GeneralRules.NotEntitled.Require(actor.IsVisitor);
             var id = command.Opening ?? await SaveOpeningDraft.Begin(tx, vault, command.Form, command.Persons, command.Invented);
             var opening = await OpeningRecord.LoadOwn(tx, id);
-            AccountLifecycle.Opening.Next(opening.Status, OpeningAction.Submit, By.Visitor);
+            opening.Lifecycle.Next(opening.Status, OpeningAction.Submit, By.Visitor);
+            SaveOpeningDraft.RequireRoute(opening.Route, command.Form);
             var form = Openings.Check(command.Form, command.Persons, materials.On(tx.Today), tx.Today);
             await RequireOwnDocuments(tx, command.Form.Materials);
             await Claim(tx, opening, form, command.Invented);
@@ -63,20 +64,26 @@ public sealed class SubmitOpening(Db db, Calendars calendars, PersonalVault vaul
         if (opening.SubjectKey is { } before) await Claims.Release(tx, before, opening.Id, opening.IsOfAccount);
         if (opening.IsOfAccount) await LegacyCompletion.RequireOwn(tx, opening, form.CreditCode);
         else await Claims.ClaimForOpening(tx, subject, opening.Id);
-        var ids = await people.FindOrAdd(tx, [form.Of(PersonRole.Initiator), form.Of(PersonRole.Confirmer)], invented);
-        await Claims.Represent(tx, subject, ids);
+        var ids = await people.FindOrAdd(tx, [form.Of(PersonRole.Initiator), form.Of(PersonRole.Confirmer), .. form.Operators], invented);
+        await Claims.Represent(tx, subject, ids.Take(2));
         await tx.Execute($"delete from account_opening_person where opening_id = {opening.Id}");
         await tx.Guarded($"insert into account_opening_person(opening_id, role, person_id) values ({opening.Id}, {PersonRole.Initiator}, {ids[0]})");
         await tx.Guarded($"insert into account_opening_person(opening_id, role, person_id) values ({opening.Id}, {PersonRole.Confirmer}, {ids[1]})");
+        if (opening.Route is not OpeningRoute.Joint) return;
+        await tx.Execute($"delete from account_opening_operator where opening_id = {opening.Id}");
+        for (var line = 1; line <= form.Operators.Count; line++)
+            await tx.Guarded($"insert into account_opening_operator(opening_id, line_no, person_id) values ({opening.Id}, {line}, {ids[line + 1]})");
     }
 
     private async Task<SubmittedOpening> Write(Tx tx, OpeningRecord opening, Command command, CheckedOpening form, Kernel.Calendar.WorkingCalendar calendar)
     {
-        var dueOn = Openings.DueOn(tx.Today, calendar);
+        // The registry body's term begins when it receives the application: a joint one is with the exchange first.
+        DateOnly? receivedOn = opening.Route is OpeningRoute.Joint ? null : tx.Today;
+        var dueOn = receivedOn is { } day ? Openings.DueOn(day, calendar) : (DateOnly?)null;
         var round = opening.RoundNo + 1;
-        await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Submit, By.Visitor, also: Sql.Of($"""
+        await opening.Step(tx, OpeningAction.Submit, By.Visitor, also: Sql.Of($"""
             , form = {Json.Write(command.Form)}, persons_cipher = {vault.Seal(OpeningRecord.PlaceOf(opening.Id), Json.Write(command.Persons))},
-              subject_key = {Claims.Of(form.CreditCode)}, round_no = {round}, submitted_at = {tx.Now}, received_on = {tx.Today}, due_on = {dueOn}
+              subject_key = {Claims.Of(form.CreditCode)}, round_no = {round}, submitted_at = {tx.Now}, received_on = {receivedOn}, due_on = {dueOn}
             """));
         foreach (var material in command.Form.Materials.Distinct())
             await tx.Guarded($"""

@@ -1,9 +1,9 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
+using Registry.Server.Capabilities.Accounts.Joint;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
-using Registry.Server.Platform.Lifecycle;
 
 namespace Registry.Server.Capabilities.Accounts.Open;
 
@@ -20,9 +20,9 @@ public sealed class WithdrawOpening(Db db)
         db.Transaction(actor, Code, async tx =>
         {
             var opening = await OpeningRecord.LoadOwn(tx, command.Opening);
-            AccountLifecycle.Opening.Next(opening.Status, OpeningAction.Withdraw, By.Visitor);
+            opening.Lifecycle.Next(opening.Status, OpeningAction.Withdraw, By.Visitor);
             if (opening.SubjectKey is { } subject) await Claims.Release(tx, subject, opening.Id, opening.IsOfAccount);
-            await StateChange.Step(tx, AccountLifecycle.Opening, OpeningRecord.Kept, opening.Id, opening.Status, opening.Version, OpeningAction.Withdraw, By.Visitor,
-                also: Sql.Of($", decided_at = {tx.Now}"));
+            await opening.Step(tx, OpeningAction.Withdraw, By.Visitor, also: Sql.Of($", decided_at = {tx.Now}"));
+            await Reservations.Release(tx, opening.Id);
         }, Instruction.For($"person:{actor.Person}", instructionId, command));
 }

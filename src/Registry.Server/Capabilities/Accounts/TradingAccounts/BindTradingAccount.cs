@@ -1,9 +1,9 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Primitives;
+using Registry.Server.Capabilities.Accounts.Joint;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
-using Registry.Server.Platform.Outbox;
 
 namespace Registry.Server.Capabilities.Accounts.TradingAccounts;
 
@@ -35,15 +35,7 @@ public sealed class BindTradingAccount(Db db)
         var number = TradingBindings.Number(command.TradingAccount);
         var account = await TradingBindings.RegistryAccount(tx, command.CreditCode, command.AccountNumber);
         (await AccountRegister.Load(tx, new AccountId(account.Id))).Require(AccountCapabilities.Trades);
-        var sub = AccountNumber.Parse(account.Number).Trading.Value;
-        var free = await tx.Execute($"""
-            insert into trading_binding(id, account_id, credit_code, trading_account, sub_account, bound_at, bound_by)
-            values ({tx.NewId()}, {account.Id}, {account.CreditCode}, {number}, {sub}, {tx.Now}, {by.Reference})
-            on conflict do nothing
-            """);
-        AccountRules.TradingAccountBound.Require(free == 1, ("number", account.Number), ("tradingAccount", number));
-        tx.About("account", account.Id);
-        await tx.Send("account.trading-bound", $"account:{account.Id}", new { account = $"{account.Id}", number = account.Number, tradingAccount = number, subAccount = sub });
-        return new BoundTradingAccount(account.Number, sub);
+        AccountRules.TradingAccountBound.Require(await Reservations.IsFree(tx, number), ("number", account.Number), ("tradingAccount", number));
+        return (await TradingBindings.Bind(tx, account, number, by.Reference)).Answer;
     }, Instruction.For(by.Client, by.InstructionId, command));
 }

@@ -3,6 +3,7 @@ using Registry.Kernel.DualControl;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Outbox;
 
 namespace Registry.Server.Capabilities.Accounts.TradingAccounts;
 
@@ -36,6 +37,7 @@ public static class TradingBindings
 
     private const int ShortestNumber = 6;
     private const int LongestNumber = 32;
+    private static readonly int[] LikeDocument = [15, 18];
 
     private static readonly Sql Columns = Sql.Of($"id, account_id, trading_account, sub_account, bound_at, unbound_at");
 
@@ -58,12 +60,32 @@ public static class TradingBindings
         return account;
     }
 
-    /// <summary>Reads a number of the exchange, whose form is not published: letters and digits.</summary>
+    /// <summary>Binds a trading account to a registry account, which is there already (A5); one of each to one of the other (A6).</summary>
+    /// <param name="tx">The transaction.</param>
+    /// <param name="account">The registry account.</param>
+    /// <param name="number">Number at the exchange.</param>
+    /// <param name="reference">What it rests on; binds once.</param>
+    internal static async Task<(long Id, BoundTradingAccount Answer)> Bind(Tx tx, AccountView account, string number, string reference)
+    {
+        var sub = AccountNumber.Parse(account.Number).Trading.Value;
+        var id = tx.NewId();
+        var free = await tx.Execute($"""
+            insert into trading_binding(id, account_id, credit_code, trading_account, sub_account, bound_at, bound_by)
+            values ({id}, {account.Id}, {account.CreditCode}, {number}, {sub}, {tx.Now}, {reference})
+            on conflict do nothing
+            """);
+        AccountRules.TradingAccountBound.Require(free == 1, ("number", account.Number), ("tradingAccount", number));
+        tx.About("account", account.Id);
+        await tx.Send("account.trading-bound", $"account:{account.Id}", new { account = $"{account.Id}", number = account.Number, tradingAccount = number, subAccount = sub });
+        return (id, new(account.Number, sub));
+    }
+
+    /// <summary>Reads a number of the exchange, whose form is not published: letters and digits, and not as many as an identity document has.</summary>
     internal static string Number(string? text)
     {
         var number = (text ?? "").Trim();
         GeneralRules.ValueMalformed.Require(
-            number.Length is >= ShortestNumber and <= LongestNumber && number.All(char.IsAsciiLetterOrDigit), ("field", "tradingAccount"), ("value", number));
+            number.Length is >= ShortestNumber and <= LongestNumber && !LikeDocument.Contains(number.Length) && number.All(char.IsAsciiLetterOrDigit), ("field", "tradingAccount"), ("value", number));
         return number.ToUpperInvariant();
     }
 

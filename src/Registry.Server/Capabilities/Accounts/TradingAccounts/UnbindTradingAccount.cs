@@ -36,6 +36,9 @@ public sealed class UnbindTradingAccount(Db db)
             where account_id = {account.Id} and trading_account = {number} and unbound_at is null
             """);
         AccountRules.TradingAccountNotBound.Require(ended == 1, ("number", account.Number), ("tradingAccount", number));
+        await tx.Execute($"""
+            update trading_operator set until = {tx.Now} where until is null and binding_id in (select id from trading_binding where account_id = {account.Id} and unbound_at is not null)
+            """);
         tx.About("account", account.Id);
         await tx.Send("account.trading-unbound", $"account:{account.Id}", new { account = $"{account.Id}", number = account.Number, tradingAccount = number });
     }, Instruction.For(by.Client, by.InstructionId, command));

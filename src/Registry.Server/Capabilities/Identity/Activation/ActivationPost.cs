@@ -52,7 +52,7 @@ public sealed class ActivationPost(Db db, RegistrySettings settings, People peop
           select r.person_id, r.account_id, case r.role when 'Member' then 'Visitor' else r.role end as role, a.number
             from account_representative r join account a on a.id = r.account_id where r.until is null and a.status in ('Open', 'Restricted')
           union all select o.person_id, 0, o.role, '' from officer o where o.left_at is null
-          union all select d.person_id, 0, d.role, '' from duty d where d.until is null) c
+          union all select d.person_id, case d.role when 'ExchangeOperator' then -2 else 0 end, d.role, '' from duty d where d.until is null) c
         join person p on p.id = c.person_id
         where not p.invented
           and not exists (select 1 from login l where l.person_id = c.person_id and l.account_id = c.account_id and l.role = c.role and l.ended_at is null)
@@ -71,7 +71,7 @@ public sealed class ActivationPost(Db db, RegistrySettings settings, People peop
             """) > 0) return false;
         var secret = await ActivateLogin.Issue(tx, person, account, row.Role);
         await post.Send(tx, await ReachOf(tx, person, account), MessageKind.Activation, SignInLimits.OneTimeCode.Value,
-            ("account", row.Number.Length > TailLength ? row.Number[^TailLength..] : Text.In(Language.Chinese, "account.registry")), ("role", Texts.For<UiText>().In(Language.Chinese, $"role.{row.Role}")),
+            ("account", row.Number.Length > TailLength ? row.Number[^TailLength..] : Text.In(Language.Chinese, account == AccountId.Exchange ? "account.exchange" : "account.registry")), ("role", Texts.For<UiText>().In(Language.Chinese, $"role.{row.Role}")),
             ("code", secret), ("hours", $"{SignInLimits.OneTimeCode.Value.TotalHours:0}"));
         return true;
     }

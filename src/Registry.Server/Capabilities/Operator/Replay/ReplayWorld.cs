@@ -1,6 +1,7 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Accounts.Bodies;
+using Registry.Server.Capabilities.Accounts.Duties;
 using Registry.Server.Capabilities.Accounts.Officers;
 using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Capabilities.Accounts.People;
@@ -27,6 +28,8 @@ internal sealed class ReplayWorld(IServiceProvider services)
     private readonly Db db = services.GetRequiredService<Db>();
     private readonly Proposals proposals = services.GetRequiredService<Proposals>();
     private readonly Documents documents = services.GetRequiredService<Documents>();
+    // Officers and bodies have the numbers below, owners those above.
+    private const int PersonOfExchange = 999;
     private readonly Dictionary<string, Pair> owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Id, Pair Persons)> bodies = new(StringComparer.Ordinal);
     private int persons;
@@ -63,6 +66,14 @@ internal sealed class ReplayWorld(IServiceProvider services)
         Officers = new Pair(
             new Actor(first.Clerk, AccountId.RegistryBody, ActorRole.Clerk),
             new Actor(first.Reviewer, AccountId.RegistryBody, ActorRole.Reviewer));
+        await AppointExchangeOperator();
+    }
+
+    /// <summary>Appoints an operator of the exchange, so that joint openings can be tried.</summary>
+    private async Task AppointExchangeOperator()
+    {
+        var person = await services.GetRequiredService<RegisterPerson>().Register(Officers.Initiator, new RegisterPerson.Command(InventedSubjects.Person(PersonOfExchange), Invented: true), "replay:exchange:person");
+        await Both(Officers, services.GetRequiredService<AssignDuty>(), new AssignDuty.Command(person.Value, ActorRole.ExchangeOperator), "replay:exchange");
     }
 
     /// <summary>Opens the account of a body that the register has.</summary>

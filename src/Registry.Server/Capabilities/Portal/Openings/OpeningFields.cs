@@ -11,22 +11,26 @@ internal static class OpeningFields
     /// <summary>The persons of the form, by the first part of the names of their fields.</summary>
     public static readonly IReadOnlyList<PersonRole> Roles = [PersonRole.Initiator, PersonRole.Confirmer, PersonRole.LegalRepresentative, PersonRole.Contact];
 
+    /// <summary>Those who would operate the trading account, by the first part of the names of their fields; the first is the trading representative.</summary>
+    public static readonly IReadOnlyList<string> Operators = ["tradingRepresentative", "tradingOperator2", "tradingOperator3", "tradingOperator4", "tradingOperator5"];
+
     private static readonly string[] Parts = ["name", "number", "expires", "phone", "email"];
 
     /// <summary>The first part of the names of a person's fields.</summary>
     public static string Prefix(PersonRole role) => char.ToLowerInvariant($"{role}"[0]) + $"{role}"[1..];
 
     /// <summary>The organisation as typed.</summary>
-    public static OpeningForm Organisation(FormValues typed, IReadOnlyList<AttachedMaterial> materials) => new(
+    public static OpeningForm Organisation(FormValues typed, IReadOnlyList<AttachedMaterial> materials, OpeningRoute route) => new(
         AccountType.Enterprise,
         [.. Enum.GetValues<AccountSubtype>().Where(s => typed.Ticked($"subtype-{s}"))],
-        typed["name"]?.Trim() ?? "", typed["creditCode"]?.Trim() ?? "", typed["province"] ?? "", typed["address"]?.Trim() ?? "", materials);
+        typed["name"]?.Trim() ?? "", typed["creditCode"]?.Trim() ?? "", typed["province"] ?? "", typed["address"]?.Trim() ?? "", materials, route);
 
     /// <summary>The persons as typed; one of whom nothing was typed is none.</summary>
     /// <exception cref="Registry.Kernel.Rules.RefusalException">A day cannot be read.</exception>
-    public static OpeningPersons Persons(FormValues typed)
+    public static OpeningPersons Persons(FormValues typed, OpeningRoute route)
     {
-        var persons = new OpeningPersons(One(typed, PersonRole.Initiator), One(typed, PersonRole.Confirmer), One(typed, PersonRole.LegalRepresentative), One(typed, PersonRole.Contact));
+        var persons = new OpeningPersons(One(typed, PersonRole.Initiator), One(typed, PersonRole.Confirmer), One(typed, PersonRole.LegalRepresentative), One(typed, PersonRole.Contact),
+            route is OpeningRoute.Joint ? [.. Operators.Select(prefix => One(typed, prefix)).OfType<PersonForm>()] : null);
         typed.ThrowIfAny();
         return persons;
     }
@@ -46,12 +50,14 @@ internal static class OpeningFields
         Put(PersonRole.Confirmer, persons.Confirmer);
         Put(PersonRole.LegalRepresentative, persons.LegalRepresentative);
         Put(PersonRole.Contact, persons.Contact);
+        foreach (var (prefix, person) in Operators.Zip(persons.Operators ?? [])) PutAt(prefix, person);
         return fields;
 
-        void Put(PersonRole role, PersonForm? person)
+        void Put(PersonRole role, PersonForm? person) => PutAt(Prefix(role), person);
+
+        void PutAt(string prefix, PersonForm? person)
         {
             if (person is null) return;
-            var prefix = Prefix(role);
             fields[$"{prefix}.name"] = person.Name;
             fields[$"{prefix}.kind"] = $"{person.DocumentKind}";
             fields[$"{prefix}.number"] = person.DocumentNumber;
@@ -61,9 +67,10 @@ internal static class OpeningFields
         }
     }
 
-    private static PersonForm? One(FormValues typed, PersonRole role)
+    private static PersonForm? One(FormValues typed, PersonRole role) => One(typed, Prefix(role));
+
+    private static PersonForm? One(FormValues typed, string prefix)
     {
-        var prefix = Prefix(role);
         if (Parts.All(part => typed.MayText($"{prefix}.{part}") is null)) return null;
         return new PersonForm(typed.MayText($"{prefix}.name") ?? "",
             Enum.TryParse<IdentityDocumentKind>(typed[$"{prefix}.kind"], out var kind) && Enum.IsDefined(kind) ? kind : IdentityDocumentKind.CitizenId,

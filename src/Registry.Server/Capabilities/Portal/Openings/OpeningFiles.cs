@@ -2,7 +2,7 @@ using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Portal.Openings;
 
-/// <summary>The files of openings, for their applicant and for officers; always a download, in a sandbox.</summary>
+/// <summary>The files of openings, for their applicant, for officers and for the exchange; always a download, in a sandbox.</summary>
 internal static class OpeningFiles
 {
     private const string Sandbox = "default-src 'none'; sandbox";
@@ -16,6 +16,9 @@ internal static class OpeningFiles
         routes.MapGet("/portal/openings/{id:long}/documents/{document:long}", async (long id, long document, HttpContext context, OpeningView view) =>
             await Answer(context, view, await view.ReadForReview(id), document))
             .RequireAuthorization(new DemandsAttribute(Permissions.Desk)).ExcludeFromDescription();
+        routes.MapGet("/portal/exchange/{id:long}/documents/{document:long}", async (long id, long document, HttpContext context, OpeningView view) =>
+            await Answer(context, view, await view.ReadForExchange(id), document))
+            .RequireAuthorization(new DemandsAttribute(Permissions.Exchange)).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Answer(HttpContext context, OpeningView view, OpeningCase opening, long document)
