@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Accounts.Duties;
 using Registry.Server.Platform.Data;
@@ -8,6 +5,7 @@ using Registry.Server.Platform.Identity;
 using Registry.Server.Tests.Applications;
 using Registry.Server.Tests.Identity;
 using Registry.Server.Tests.PublicSite;
+using Registry.Server.Tests.Security;
 using Registry.Server.Tests.Tidy;
 using Registry.Server.Tests.Worlds;
 
@@ -17,29 +15,14 @@ namespace Registry.Server.Tests.Portal;
 /// S027 and S028: every endpoint there is either demands a permission or stands on the reviewed list of what is open to everybody; and each private one
 /// answers every kind of signed-in person as the table of permissions says, whatever id stands in its address.
 /// </summary>
-public sealed partial class AuthorizationTests
+public sealed class AuthorizationTests
 {
-    [GeneratedRegex(@"\{([a-zA-Z]+)(:[a-z]+)?\??\}")]
-    private static partial Regex Parameter { get; }
-
-    private static IEnumerable<(string Method, string Route, string Demand)> Endpoints(IEndpointRouteBuilder routes)
-    {
-        foreach (var endpoint in routes.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>())
-        {
-            var demands = endpoint.Metadata.GetOrderedMetadata<DemandsAttribute>();
-            var authorized = endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null;
-            var demand = demands.Count > 0 ? string.Join('+', demands.Select(d => d.Permission).Distinct()) : authorized ? "signed in" : "everybody";
-            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])
-                yield return (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), demand);
-        }
-    }
-
     [Fact]
     public async Task Every_endpoint_demands_what_was_reviewed()
     {
         await using var world = await TestWorld.On(Engine.Sqlite);
         await world.Http();
-        Approved.ShouldEqual("endpoints.txt", Endpoints(world.Routes).Select(e => $"{e.Method} {e.Route}: {e.Demand}").Distinct());
+        Approved.ShouldEqual("endpoints.txt", Endpoint.Of(world).Select(e => $"{e.Method} {e.Route}: {e.Demand}"));
     }
 
     [Theory, BothDatabases]
@@ -67,10 +50,10 @@ public sealed partial class AuthorizationTests
         project.ShouldNotBeNull();
 
         var wrong = new List<string>();
-        foreach (var (method, route, demand) in Endpoints(world.Routes).Where(e => e.Demand is not ("everybody" or "signed in") && e.Method is "GET" or "*"))
+        foreach (var (method, route, demand) in Endpoint.Of(world).Where(e => e.Demand is not ("everybody" or "signed in") && e.Method is "GET" or "*"))
             foreach (var (name, (browser, role)) in persons)
             {
-                var path = Parameter.Replace(route, "1000000000000000001");
+                var path = new Endpoint(method, route, demand).With(Endpoint.AbsentId);
                 var status = (int)(await browser.Get(path)).StatusCode;
                 var permitted = role is { } known && demand.Split('+').All(permission => Permissions.Has(known, permission));
                 var expected = role is null ? 302 : permitted ? (path == route ? 200 : 404) : 404;

@@ -19,6 +19,8 @@ public static class UiModule
         services.AddSingleton<StaticFiles>();
         services.AddSingleton<KeptForms>();
         services.AddOptions<ServiceDesk>().BindConfiguration("Service");
+        services.AddOptions<RequestLimits>().BindConfiguration("Limits");
+        services.AddSingleton<RequestCounter>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
         services.AddExceptionHandler<Problems>();
         services.AddExceptionHandler<PageFaults>();
@@ -35,6 +37,7 @@ public static class UiModule
     {
         app.UseProxy();
         app.UseSecurityHeaders();
+        app.UseHead();
         app.Use(DisplayChoice.Keep);
         app.UseRouting();
         // What is kept is answered before anything else is done with the request.
@@ -45,14 +48,20 @@ public static class UiModule
         app.UseWhen(
             static context => !Problems.Concerns(context.Request.Path),
             static pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseOwnSiteOnly();
         app.UseStaticFiles(app.Services.GetRequiredService<StaticFiles>().Options);
         // Once more, for the page that stands in for a missing one.
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(static (context, next) =>
+        {
+            if (context.GetEndpoint() is not null) context.RequestServices.GetRequiredService<RequestCounter>().Count(context);
+            return next(context);
+        });
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseWhen(PublicCache.Keeps, static kept => kept.UseResponseCompression());
-        app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PublicCache.Policy);
+        app.MapOpenApi("/openapi/{documentName:length(2)}.json").CacheOutput(PublicCache.Policy);
         app.MapRazorComponents<App>();
     }
 }
