@@ -44,4 +44,8 @@ public static class CalendarRules
     /// <summary>An amendment names at least one day.</summary>
     public static readonly Rule AmendsNothing =
         Rule.Define("calendar.amends-nothing", Cite.Design("calendar"), RefusalKind.Malformed);
+
+    /// <summary>A line of a list of days cannot be read.</summary>
+    public static readonly Rule LineUnreadable =
+        Rule.Define("calendar.line-unreadable", Cite.Design("calendar"), RefusalKind.Malformed);
 }

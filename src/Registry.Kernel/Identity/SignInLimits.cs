@@ -23,6 +23,9 @@ public static class SignInLimits
     /// <summary>How long everybody else may do nothing.</summary>
     public static Lawful<TimeSpan> IdleOthers { get; } = new(TimeSpan.FromMinutes(30), Decision);
 
+    /// <summary>After how long without use the login of an officer, another holder of a duty or a representative is disabled.</summary>
+    public static Lawful<TimeSpan> Dormant { get; } = new(TimeSpan.FromDays(180), Protection);
+
     /// <summary>How long a session lives whatever is done in it.</summary>
     public static Lawful<TimeSpan> Absolute { get; } = new(TimeSpan.FromHours(12), Decision);
 

@@ -70,4 +70,7 @@ public static class SignInRules
 
     /// <summary>The hash or its salt does not fit its scheme.</summary>
     public static readonly Rule LegacyHashMalformed = Rule.Define("sign-in.legacy-hash-malformed", Cite.Design("legacy-accounts"), RefusalKind.Malformed);
+
+    /// <summary>The login is not disabled for want of use, so there is nothing to enable.</summary>
+    public static readonly Rule NotDormant = Rule.Define("sign-in.not-dormant", RefusalKind.WrongState, Protection, Decision);
 }

@@ -18,7 +18,8 @@ public sealed partial class WallsTests
         ["Transfers"] = ["Accounts", "Holdings", "Ledger"],
         ["Use"] = ["Accounts", "Holdings", "Ledger"],
         ["ProvinceFeed"] = ["Accounts", "PublicSite"],
-        ["Portal"] = ["Accounts", "Applications", "Holdings", "Identity", "Issuance", "Ledger", "Methodologies", "Projects", "PublicSite", "Reductions", "Transfers", "Use"],
+        ["Portal"] = ["Accounts", "Applications", "Calendar", "Holdings", "Identity", "Issuance", "Ledger", "Messages", "Methodologies", "Operator", "Projects", "PublicSite", "Reductions",
+            "Transfers", "Use", "Verifiers"],
         ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Registry.Server.Capabilities.Identity.Activation;
 using Registry.Server.Capabilities.Identity.Demonstration;
+using Registry.Server.Capabilities.Identity.Dormancy;
 using Registry.Server.Capabilities.Identity.Enter;
 using Registry.Server.Capabilities.Identity.Forgotten;
 using Registry.Server.Capabilities.Identity.Lost;
@@ -10,6 +11,7 @@ using Registry.Server.Capabilities.Identity.Register;
 using Registry.Server.Capabilities.Identity.Sessions;
 using Registry.Server.Capabilities.Identity.SetUp;
 using Registry.Server.Capabilities.Identity.StepUp;
+using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Time;
 
@@ -42,7 +44,10 @@ public static class IdentityModule
         .AddSingleton<Challenge>()
         .AddSingleton<RegisterVisitor>()
         .AddSingleton<DemoLogins>()
-        .AddSingleton<SetUpRegistry>();
+        .AddSingleton<SetUpRegistry>()
+        .AddSingleton<DormantLogins>()
+        .AddSingleton<ITick>(static provider => provider.GetRequiredService<DormantLogins>())
+        .AddAct<EnableLogin>();
 
     /// <summary>Maps signing out; the pages are found by themselves.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder routes) =>

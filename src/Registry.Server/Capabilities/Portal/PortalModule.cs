@@ -3,7 +3,11 @@ using Registry.Server.Capabilities.Portal.Comments;
 using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Inbox;
 using Registry.Server.Capabilities.Portal.Openings;
+using Registry.Server.Capabilities.Portal.Registers;
+using Registry.Server.Capabilities.Portal.Staff;
+using Registry.Server.Capabilities.Portal.Trail;
 using Registry.Server.Capabilities.Portal.Units;
+using Registry.Server.Capabilities.Portal.WorkingDays;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Text;
 using Registry.Server.Platform.Ui;
@@ -27,12 +31,18 @@ public static class PortalModule
             ("/portal/comments", Permissions.Comment, "place.comments"),
             ("/portal/openings", Permissions.Desk, "place.openings"),
             ("/portal/exchange", Permissions.Exchange, "place.exchange"),
+            ("/portal/calendar", Permissions.Desk, "place.calendar"),
+            ("/portal/registers/methodologies", Permissions.Desk, "place.registers"),
+            ("/portal/staff", Permissions.Staff, "place.staff"),
+            ("/portal/audit", Permissions.Audit, "place.audit"),
             ("/opening", Permissions.Opening, "place.opening"),
         ];
         for (var i = 0; i < places.Length; i++)
             services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));
         return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>().AddSingleton<OpeningView>().AddSingleton<OwnComments>()
-            .AddSingleton<CaseList>().AddSingleton<CaseReader>().AddSingleton<CaseSlices>().AddSingleton<UploadedFiles>();
+            .AddSingleton<CaseList>().AddSingleton<CaseReader>().AddSingleton<CaseSlices>().AddSingleton<UploadedFiles>()
+            .AddSingleton<Differences>().AddSingleton<IDifference, DayChanges>().AddSingleton<IDifference, RegisterChanges>().AddSingleton<IDifference, StaffChanges>()
+            .AddSingleton<StaffList>();
     }
 
     /// <summary>Maps files; the pages are found by themselves.</summary>
@@ -41,5 +51,6 @@ public static class PortalModule
         HoldingsFiles.Map(routes);
         CaseFiles.Map(routes);
         OpeningFiles.Map(routes);
+        AuditFiles.Map(routes);
     }
 }

@@ -15,6 +15,9 @@ namespace Registry.Server.Platform.Data;
 /// </summary>
 public sealed class Db : IAsyncDisposable
 {
+    /// <summary>Mark of a refusal that has its row in the audit trail.</summary>
+    internal const string Recorded = "recorded";
+
     private const int Attempts = 8;
     private readonly RegistryClock clock;
     private readonly IIdSource ids;
@@ -69,6 +72,7 @@ public sealed class Db : IAsyncDisposable
             catch (RefusalException refusal)
             {
                 await Refused(actor, action, instruction, refusal);
+                refusal.Data[Recorded] = true;
                 throw;
             }
             catch (DbException e) when (attempt < Attempts && IsMeeting(e))

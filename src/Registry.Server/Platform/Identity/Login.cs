@@ -67,11 +67,12 @@ public sealed record Login
 internal static class Logins
 {
     /// <summary>
-    /// Whether the person of login <c>l</c> has its capacity now: nobody of a login that ended or waits for officers, visitors always, holders of an old account until it is complete, officers who have not left, duties that have not ended, representatives of an
+    /// Whether the person of login <c>l</c> has its capacity now: nobody of a login that ended, is disabled for want of use or waits for officers, visitors always, holders of an old account until it is complete, officers who have not left, duties that have not ended, representatives of an
     /// account that is neither suspended nor closing.
     /// </summary>
     public static readonly Sql Capacity = Sql.Of($"""
-        case when l.ended_at is not null or exists (select 1 from account_request w where w.login_id = l.id and w.status = 'AwaitingReview') then 0
+        case when l.ended_at is not null or exists (select 1 from login_dormancy n where n.login_id = l.id and n.enabled_at is null)
+            or exists (select 1 from account_request w where w.login_id = l.id and w.status = 'AwaitingReview') then 0
           when l.account_id = -1 then 1 - (select count(*) from legacy_account c join account a on a.id = c.account_id where c.id = l.person_id and a.status <> 'Incomplete')
           when l.role in ('Clerk', 'Reviewer') then (select count(*) from officer o where o.person_id = l.person_id and o.role = l.role and o.left_at is null)
           when l.role in ('Administrator', 'Auditor', 'ExchangeOperator') then (select count(*) from duty d where d.person_id = l.person_id and d.role = l.role and d.until is null)

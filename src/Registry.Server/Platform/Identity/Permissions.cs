@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Authorization;
+using Registry.Kernel.Rules;
+using Registry.Server.Platform.Audit;
 
 namespace Registry.Server.Platform.Identity;
 
@@ -39,6 +41,15 @@ public static class Permissions
     /// <summary>Comments of one's own on notices.</summary>
     public const string Comment = "comment.write";
 
+    /// <summary>Forms with which a clerk keeps the calendar, the registers and the staff.</summary>
+    public const string Keep = "desk.keep";
+
+    /// <summary>Who the people of the registry are, and their logins.</summary>
+    public const string Staff = "staff.see";
+
+    /// <summary>The audit trail.</summary>
+    public const string Audit = "audit.see";
+
     /// <summary>Which capacity has which permission.</summary>
     public static readonly FrozenDictionary<string, FrozenSet<ActorRole>> Table = new (string Permission, ActorRole[] Roles)[]
     {
@@ -50,6 +61,9 @@ public static class Permissions
         (Draft, [ActorRole.Initiator]),
         (Desk, [ActorRole.Clerk, ActorRole.Reviewer]),
         (Exchange, [ActorRole.ExchangeOperator]),
+        (Keep, [ActorRole.Clerk]),
+        (Staff, [ActorRole.Clerk, ActorRole.Reviewer, ActorRole.Administrator]),
+        (Audit, [ActorRole.Auditor]),
         (Opening, [ActorRole.Visitor]),
         (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);
@@ -80,11 +94,12 @@ public sealed class DemandsAttribute(string permission) : AuthorizeAttribute, IA
 }
 
 /// <summary>Looks the permission up.</summary>
-internal sealed class DemandsHandler(IHttpContextAccessor accessor) : AuthorizationHandler<DemandsAttribute>
+internal sealed class DemandsHandler(IHttpContextAccessor accessor, Denials denials) : AuthorizationHandler<DemandsAttribute>
 {
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DemandsAttribute requirement)
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, DemandsAttribute requirement)
     {
-        if (accessor.HttpContext?.SignedIn() is { } signedIn && Permissions.Has(signedIn.Login, requirement.Permission)) context.Succeed(requirement);
-        return Task.CompletedTask;
+        if (accessor.HttpContext is not { } request || request.SignedIn() is not { } signedIn) return;
+        if (Permissions.Has(signedIn.Login, requirement.Permission)) context.Succeed(requirement);
+        else await denials.Record(request, GeneralRules.NotEntitled.Refuse(("permission", requirement.Permission)));
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
 using Registry.Kernel.Identity;
+using Registry.Server.Platform.Audit;
 using Registry.Server.Platform.Ui;
 
 namespace Registry.Server.Platform.Identity;
@@ -49,7 +50,7 @@ public static class SessionCookies
             .AddPolicy(PasswordMayBeDue, static policy => policy.RequireAuthenticatedUser())
             .SetDefaultPolicy(new AuthorizationPolicyBuilder(Full).RequireAuthenticatedUser().AddRequirements(new PasswordIsFresh()).Build());
         services.AddSingleton<IAuthorizationHandler, PasswordIsFreshHandler>();
-        services.AddSingleton<IAuthorizationHandler, DemandsHandler>();
+        services.AddSingleton<Denials>().AddSingleton<IAuthorizationHandler, DemandsHandler>();
         services.Configure<ForwardedHeadersOptions>(static options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         return services;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Kernel.Rules;
+using Registry.Server.Platform.Audit;
 using Registry.Server.Platform.Http;
 using Registry.Server.Platform.Text;
 
@@ -21,6 +22,8 @@ public abstract class FormPage : ComponentBase
     /// <summary>The request.</summary>
     [CascadingParameter] protected HttpContext Context { get; set; } = null!;
 
+    [Inject] private Denials Denials { get; set; } = null!;
+
     /// <summary>What was refused.</summary>
     protected IReadOnlyList<FormError> Refused { get; private set; } = [];
 
@@ -34,6 +37,7 @@ public abstract class FormPage : ComponentBase
         }
         catch (RefusalException refusal)
         {
+            await Denials.Record(Context, refusal);
             Refuse(refusal.Findings);
         }
     }
