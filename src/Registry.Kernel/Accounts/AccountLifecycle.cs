@@ -37,6 +37,9 @@ public enum AccountAction
     /// <summary>Approve the particulars that were missing.</summary>
     Complete,
 
+    /// <summary>Put a change of its particulars into effect.</summary>
+    Change,
+
     /// <summary>Limit its use, or change the degree.</summary>
     Restrict,
 
@@ -195,6 +198,9 @@ public static class AccountLifecycle
     public static readonly TransitionTable<AccountStatus, AccountAction> Account = new("account", Cite.RegistrationRules(10),
         (AccountStatus.Incomplete, AccountAction.Complete, AccountStatus.Open, By.TwoOfficers),
         (AccountStatus.Incomplete, AccountAction.AcceptClosure, AccountStatus.Closing, By.TwoOfficers),
+        (AccountStatus.Open, AccountAction.Change, AccountStatus.Open, By.TwoOfficers),
+        (AccountStatus.Restricted, AccountAction.Change, AccountStatus.Restricted, By.TwoOfficers),
+        (AccountStatus.Suspended, AccountAction.Change, AccountStatus.Suspended, By.TwoOfficers),
         (AccountStatus.Open, AccountAction.Restrict, AccountStatus.Restricted, By.TwoOfficers),
         (AccountStatus.Open, AccountAction.Suspend, AccountStatus.Suspended, By.TwoOfficers),
         (AccountStatus.Open, AccountAction.AcceptClosure, AccountStatus.Closing, By.TwoOfficers),

@@ -35,7 +35,7 @@ public sealed class AccountStatusTests
         bodies.ShouldContain(b => b.Contains("\"restriction\":\"Business\"") && b.Contains(holder.Number));
         bodies.ShouldContain(b => b.Contains("\"status\":\"Open\""));
         (await reads.Rows<string>($"select action from state_history where subject_kind = 'account' and subject_id = {holder.Account} order by seq"))
-            .ShouldBe(["Open", "Restrict", "Restore"]);
+            .ShouldBe(["Open", "Restrict", "Change", "Restore"]);
     }
 
     [Theory, BothDatabases]

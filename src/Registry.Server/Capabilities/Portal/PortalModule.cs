@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.Portal.Accounts;
 using Registry.Server.Capabilities.Portal.Cases;
 using Registry.Server.Capabilities.Portal.Comments;
 using Registry.Server.Capabilities.Portal.Drafts;
@@ -29,6 +30,8 @@ public static class PortalModule
             ("/portal/transfers/new", Permissions.Move, "place.transfer"),
             ("/portal/cancellations/new", Permissions.Move, "place.cancel"),
             ("/portal/comments", Permissions.Comment, "place.comments"),
+            ("/portal/account", Permissions.OwnAccount, "place.account"),
+            ("/portal/accounts", Permissions.Desk, "place.accounts"),
             ("/portal/openings", Permissions.Desk, "place.openings"),
             ("/portal/exchange", Permissions.Exchange, "place.exchange"),
             ("/portal/calendar", Permissions.Desk, "place.calendar"),
@@ -39,7 +42,7 @@ public static class PortalModule
         ];
         for (var i = 0; i < places.Length; i++)
             services.AddSingleton(new PortalLink(i, places[i].Href, places[i].Permission, texts, places[i].Key));
-        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>().AddSingleton<OpeningView>().AddSingleton<OwnComments>()
+        return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>().AddSingleton<OpeningView>().AddSingleton<AccountReader>().AddSingleton<OwnComments>()
             .AddSingleton<CaseList>().AddSingleton<CaseReader>().AddSingleton<CaseSlices>().AddSingleton<UploadedFiles>()
             .AddSingleton<Differences>().AddSingleton<IDifference, DayChanges>().AddSingleton<IDifference, RegisterChanges>().AddSingleton<IDifference, StaffChanges>()
             .AddSingleton<StaffList>();
@@ -52,5 +55,6 @@ public static class PortalModule
         CaseFiles.Map(routes);
         OpeningFiles.Map(routes);
         AuditFiles.Map(routes);
+        AccountFiles.Map(routes);
     }
 }

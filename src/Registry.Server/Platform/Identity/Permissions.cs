@@ -29,6 +29,9 @@ public static class Permissions
     /// <summary>Forms with which an owner writes applications.</summary>
     public const string Draft = "application.draft";
 
+    /// <summary>The particulars of one's account, and requests to change, restore or close it.</summary>
+    public const string OwnAccount = "account.own";
+
     /// <summary>Openings, accounts and registers that the registry keeps.</summary>
     public const string Desk = "desk.see";
 
@@ -59,6 +62,7 @@ public static class Permissions
         (Move, [ActorRole.Initiator]),
         (Cases, [ActorRole.Initiator, ActorRole.Confirmer, ActorRole.Clerk, ActorRole.Reviewer]),
         (Draft, [ActorRole.Initiator]),
+        (OwnAccount, [ActorRole.Initiator, ActorRole.Confirmer]),
         (Desk, [ActorRole.Clerk, ActorRole.Reviewer]),
         (Exchange, [ActorRole.ExchangeOperator]),
         (Keep, [ActorRole.Clerk]),

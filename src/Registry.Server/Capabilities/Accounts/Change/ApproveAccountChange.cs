@@ -50,7 +50,8 @@ public sealed class ApproveAccountChange(PersonalVault vault, People.People peop
         await Appoint(tx, change.AccountId, PersonRole.Initiator, content.Initiator, persons.Initiator);
         await Appoint(tx, change.AccountId, PersonRole.Confirmer, content.Confirmer, persons.Confirmer);
         // What was written down or proposed before names the account as it was.
-        await tx.Guarded($"update account set version = version + 1 where id = {change.AccountId}");
+        var was = await AccountRegister.View(tx, new AccountId(change.AccountId));
+        await StateChange.Step(tx, AccountLifecycle.Account, NewAccount.Kept, was.Id, was.Status, was.Version, AccountAction.Change, By.TwoOfficers, by.Proposal.Value, content.Reason);
         if (content.Initiator is not null || content.Confirmer is not null)
             await notice.Tell(tx, new(change.AccountId), Text.In(Language.Chinese, "what.representatives"), before.Concat(await AccessNotice.Representatives(tx, new(change.AccountId))));
         await StateChange.Step(tx, AccountLifecycle.Change, ChangeRecord.Kept, change.Id, change.Status, change.Version, AccountChangeAction.Approve, By.TwoOfficers,

@@ -62,7 +62,7 @@ public abstract class AccountStep<TCommand> : TwoPersonAct<TCommand>
 
     private async Task<AccountView> Load(TCommand command, Tx tx)
     {
-        AccountRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(ReasonOf(command)));
+        AccountRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(ReasonOf(command)), ("field", "reason"));
         var account = await AccountRegister.View(tx, new AccountId(AccountOf(command)));
         AccountLifecycle.Account.Next(account.Status, Step, By.TwoOfficers);
         await Check(account, command, tx);
