@@ -35,7 +35,7 @@ public static class PortalModule
             ("/portal/openings", Permissions.Desk, "place.openings"),
             ("/portal/exchange", Permissions.Exchange, "place.exchange"),
             ("/portal/calendar", Permissions.Desk, "place.calendar"),
-            ("/portal/registers/methodologies", Permissions.Desk, "place.registers"),
+            ("/portal/registers", Permissions.Desk, "place.registers"),
             ("/portal/staff", Permissions.Staff, "place.staff"),
             ("/portal/audit", Permissions.Audit, "place.audit"),
             ("/opening", Permissions.Opening, "place.opening"),

@@ -16,7 +16,7 @@ namespace Registry.Server.Capabilities.Identity.Demonstration;
 public sealed record DemoLogin(string Name, string Password, string Secret, string Of);
 
 /// <summary>
-/// Makes logins for invented persons of the demonstration: two officers, an operator of the exchange, two representatives of the owner with most lots, two of a verification body. No
+/// Makes logins for invented persons of the demonstration: two officers, an operator of the exchange, an administrator and an auditor, two representatives of the owner with most lots, two of a verification body. No
 /// password is ever the same in two databases, and no person who was not invented gets one.
 /// </summary>
 public sealed class DemoLogins(Db db, ActivateLogin activate, PersonalVault vault)
@@ -52,7 +52,8 @@ public sealed class DemoLogins(Db db, ActivateLogin activate, PersonalVault vaul
           body as (select a.id from account a where a.type = 'VerificationBody' and a.status = 'Open' order by a.id limit 1)
         select o.person_id, 0 as account_id, o.role, lower(o.role) || '01' as login, '' as account from officer o join person p on p.id = o.person_id where o.left_at is null and p.invented
         union all
-        select d.person_id, -2, d.role, 'exchange01', '' from duty d join person p on p.id = d.person_id where d.until is null and p.invented and d.role = 'ExchangeOperator'
+        select d.person_id, case d.role when 'ExchangeOperator' then -2 else 0 end, d.role, case d.role when 'ExchangeOperator' then 'exchange01' else lower(d.role) || '01' end, ''
+        from duty d join person p on p.id = d.person_id where d.until is null and p.invented
         union all
         select r.person_id, r.account_id, r.role, 'owner' || lower(r.role), a.name from account_representative r join account a on a.id = r.account_id join person p on p.id = r.person_id
         where r.until is null and p.invented and a.id in (select id from owner)

@@ -30,6 +30,8 @@ internal sealed class ReplayWorld(IServiceProvider services)
     private readonly Documents documents = services.GetRequiredService<Documents>();
     // Officers and bodies have the numbers below, owners those above.
     private const int PersonOfExchange = 999;
+    private const int PersonOfSystem = 998;
+    private const int PersonOfAudit = 997;
     private readonly Dictionary<string, Pair> owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Id, Pair Persons)> bodies = new(StringComparer.Ordinal);
     private int persons;
@@ -66,14 +68,16 @@ internal sealed class ReplayWorld(IServiceProvider services)
         Officers = new Pair(
             new Actor(first.Clerk, AccountId.RegistryBody, ActorRole.Clerk),
             new Actor(first.Reviewer, AccountId.RegistryBody, ActorRole.Reviewer));
-        await AppointExchangeOperator();
+        await Assign(PersonOfExchange, ActorRole.ExchangeOperator, "replay:exchange");
+        await Assign(PersonOfSystem, ActorRole.Administrator, "replay:administrator");
+        await Assign(PersonOfAudit, ActorRole.Auditor, "replay:auditor");
     }
 
-    /// <summary>Appoints an operator of the exchange, so that joint openings can be tried.</summary>
-    private async Task AppointExchangeOperator()
+    /// <summary>Gives a person of their own a duty, so that joint openings and the audit trail can be tried.</summary>
+    private async Task Assign(int number, ActorRole role, string key)
     {
-        var person = await services.GetRequiredService<RegisterPerson>().Register(Officers.Initiator, new RegisterPerson.Command(InventedSubjects.Person(PersonOfExchange), Invented: true), "replay:exchange:person");
-        await Both(Officers, services.GetRequiredService<AssignDuty>(), new AssignDuty.Command(person.Value, ActorRole.ExchangeOperator), "replay:exchange");
+        var person = await services.GetRequiredService<RegisterPerson>().Register(Officers.Initiator, new RegisterPerson.Command(InventedSubjects.Person(number), Invented: true), $"{key}:person");
+        await Both(Officers, services.GetRequiredService<AssignDuty>(), new AssignDuty.Command(person.Value, role), key);
     }
 
     /// <summary>Opens the account of a body that the register has.</summary>
