@@ -3,6 +3,7 @@ using System.Globalization;
 using Registry.Kernel.Identity;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Files;
 
 namespace Registry.Server;
 
@@ -45,6 +46,7 @@ internal sealed class CommonOptions
                 ? TimeSpan.FromHours(int.Parse(hours, NumberStyles.None, CultureInfo.InvariantCulture))
                 : SignInLimits.ChangeWait.Value,
             Messages = MessageSettings.Of(Environment.GetEnvironmentVariable),
+            Scanner = Environment.GetEnvironmentVariable("REGISTRY_CLAMD") is { Length: > 0 } scanner ? VirusScanner.Of(scanner) : null,
             OutboxFolder = Path.Combine(home, "outbox"),
         };
     }

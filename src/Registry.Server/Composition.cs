@@ -35,7 +35,8 @@ public static class Composition
         if (!services.Any(s => s.ServiceType == typeof(IIdSource))) services.AddSingleton<IIdSource, RandomIds>();
         services.AddSingleton<Db>();
         services.AddSingleton<Documents>();
-        services.AddSingleton<IDocumentInspector, PdfInspector>();
+        services.AddSingleton<IDocumentInspector, PdfInspector>().AddSingleton<IDocumentInspector, OfficeInspector>().AddSingleton<IDocumentInspector, Pictures>();
+        if (settings.Scanner is { } scanner) services.AddSingleton<IDocumentInspector>(scanner);
         services.AddSingleton<IMessageSink>(new FileSink(settings.OutboxFolder));
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(new PersonalKeyFile(settings.KeyFile));

@@ -1,6 +1,7 @@
 using Registry.Kernel.Identity;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Files;
 
 namespace Registry.Server;
 
@@ -24,6 +25,9 @@ public sealed record RegistrySettings
 
     /// <summary>Through what text messages and e-mails go.</summary>
     public MessageSettings Messages { get; init; } = new();
+
+    /// <summary>The scanner that must let every file pass; without one the other inspections decide alone.</summary>
+    public VirusScanner? Scanner { get; init; }
 
     /// <summary>Folder into which outgoing messages are written.</summary>
     public required string OutboxFolder { get; init; }

@@ -10,8 +10,6 @@ public static class ContentType
         (".jpg", "image/jpeg", [0xFF, 0xD8, 0xFF]),
         (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [0x50, 0x4B, 0x03, 0x04]),
         (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", [0x50, 0x4B, 0x03, 0x04]),
-        (".zip", "application/zip", [0x50, 0x4B, 0x03, 0x04]),
-        (".rar", "application/vnd.rar", "Rar!"u8.ToArray()),
     ];
 
     /// <summary>Media type of a file, or null where content and name do not agree on one that is taken.</summary>

@@ -14,6 +14,21 @@ public static class DocumentRules
     /// <summary>The file name is not one that can be kept.</summary>
     public static readonly Rule Name = Rule.Define("document.name", Cite.Design("documents"), RefusalKind.Malformed);
 
-    /// <summary>Inspection found something that is not let in.</summary>
+    /// <summary>No reader opens the file, or only with a password, or it has no pages.</summary>
     public static readonly Rule Inspection = Rule.Define("document.inspection", Cite.Design("documents"), RefusalKind.Unmet);
+
+    /// <summary>Something in the file acts by itself, loads something, or carries another file.</summary>
+    public static readonly Rule ActiveContent = Rule.Define("document.active-content", RefusalKind.Unmet, Cite.Asvs("5.4.3"), Cite.Design("documents"));
+
+    /// <summary>The package of an Office document unfolds too far, has too many parts, or parts outside itself.</summary>
+    public static readonly Rule Package = Rule.Define("document.package", RefusalKind.Unmet, Cite.Asvs("5.2.3"), Cite.Design("documents"));
+
+    /// <summary>The picture has more pixels than are taken.</summary>
+    public static readonly Rule Picture = Rule.Define("document.picture", RefusalKind.Unmet, Cite.Asvs("5.2.6"), Cite.Design("documents"));
+
+    /// <summary>The scanner knows the file as harmful.</summary>
+    public static readonly Rule Malware = Rule.Define("document.malware", RefusalKind.Unmet, Cite.Asvs("5.4.3"), Cite.Design("documents"));
+
+    /// <summary>The scanner does not answer; nothing is let in unseen.</summary>
+    public static readonly Rule NotScanned = Rule.Define("document.not-scanned", RefusalKind.Busy, Cite.Asvs("5.4.3"), Cite.Design("documents"));
 }

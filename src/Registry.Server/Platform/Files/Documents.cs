@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using Registry.Kernel.Primitives;
+using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Platform.Files;
 
-/// <summary>Looks into a file before anybody may open it: antivirus, active content. An inspector that cannot answer throws, and the file stays out.</summary>
+/// <summary>Looks into a file before anybody may open it: antivirus, active content. An inspector that cannot answer says so, and the file stays out.</summary>
 public interface IDocumentInspector
 {
     /// <summary>Why the file is not let in; null where nothing was found.</summary>
-    Task<string?> Inspect(string mediaType, ReadOnlyMemory<byte> content);
+    Task<Finding?> Inspect(string mediaType, ReadOnlyMemory<byte> content);
 }
 
 /// <summary>A document as the store answers for it.</summary>
@@ -19,8 +20,8 @@ public interface IDocumentInspector
 public sealed record StoredDocument(long Id, string Sha256, long Size);
 
 /// <summary>
-/// The document store: content by its hash, type told by content, nothing ever replaced. A file is in quarantine until
-/// every inspector has let it pass; what does not pass is refused and leaves no content behind.
+/// The document store: content by its hash, type told by content, nothing ever replaced. A file stays in the memory of its request until
+/// every inspector has let it pass; what does not pass is refused and leaves no content behind. What a camera wrote into a picture is taken out first.
 /// </summary>
 public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
 {
@@ -35,16 +36,16 @@ public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
     /// <param name="instructionId">The caller's id of this upload.</param>
     public async Task<StoredDocument> Store(Actor actor, string fileName, string kind, ReadOnlyMemory<byte> content, string instructionId)
     {
+        // Inspection takes its time and comes before the transaction, which holds up others; its finding is refused, and recorded, within.
+        var finding = Check(fileName, content.Span);
+        var mediaType = finding is null ? ContentType.Of(content.Span, fileName)! : "";
+        if (finding is null) content = Pictures.WithoutDescription(mediaType, content.ToArray());
+        foreach (var inspector in inspectors) finding ??= await inspector.Inspect(mediaType, content);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"store {actor.Account} {fileName} {kind} {hash}"));
         return await db.Transaction(actor, new ActionCode("document.store"), async tx =>
         {
-            var mediaType = Check(fileName, content.Span);
-            foreach (var inspector in inspectors)
-            {
-                var found = await inspector.Inspect(mediaType, content);
-                DocumentRules.Inspection.Require(found is null, ("found", found));
-            }
+            if (finding is not null) throw new RefusalException([finding]);
             await tx.Execute($"""
                 insert into document_content(sha256, size, media_type, content) values ({hash}, {(long)content.Length}, {mediaType}, {content.ToArray()})
                 on conflict do nothing
@@ -59,13 +60,10 @@ public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
         }, instruction);
     }
 
-    private static string Check(string fileName, ReadOnlySpan<byte> content)
+    private static Finding? Check(string fileName, ReadOnlySpan<byte> content)
     {
-        var named = fileName.Length is > 0 and <= 255 && fileName.IndexOfAny(['/', '\\', '\0', '\r', '\n']) < 0 && !fileName.Any(char.IsControl);
-        DocumentRules.Name.Require(named);
-        DocumentRules.Size.Require(content.Length is > 0 and <= MaxSize, ("size", content.Length), ("max", MaxSize));
-        var mediaType = ContentType.Of(content, fileName);
-        DocumentRules.Type.Require(mediaType is not null, ("name", Path.GetExtension(fileName)));
-        return mediaType!;
+        if (fileName.Length is 0 or > 255 || fileName.IndexOfAny(['/', '\\', '\0', '\r', '\n']) >= 0 || fileName.Any(char.IsControl)) return DocumentRules.Name.Found();
+        if (content.Length is 0 or > MaxSize) return DocumentRules.Size.Found(("size", content.Length), ("max", MaxSize));
+        return ContentType.Of(content, fileName) is null ? DocumentRules.Type.Found(("name", Path.GetExtension(fileName))) : null;
     }
 }
