@@ -2,7 +2,7 @@
 create table message(
   id $long$ primary key,
   channel text not null check (channel in ('Sms', 'Email')),
-  kind text not null check (kind in ('StepUp', 'Activation', 'PasswordReset', 'PasswordChanged', 'AccessChanged', 'VisitorCode', 'PaperAwaited', 'TradingAccountOpened')),
+  kind text not null check (kind in ('StepUp', 'Activation', 'PasswordReset', 'PasswordChanged', 'AccessChanged', 'VisitorCode', 'PaperAwaited', 'TradingAccountOpened', 'DeadlineNear', 'DeadlineOver')),
   person_id $long$ not null, -- a person or a visitor
   address_index text not null check (length(address_index) = 64),
   address_cipher text check (address_cipher like '%:%'),

@@ -46,7 +46,7 @@ public sealed class CaseListTests
         await clerk.SignIn(world, "clerk01");
         (await Listed(clerk, "?due=1")).ShouldBe([reduction.Id]);
         var inbox = await (await clerk.Get("/portal?lang=en")).Text();
-        inbox.ShouldContain("Cases that wait for my side");
+        inbox.ShouldContain("Reduction registration: Under review");
         inbox.ShouldContain($"/portal/applications/{reduction.Id}");
     }
 

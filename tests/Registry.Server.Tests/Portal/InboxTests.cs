@@ -23,7 +23,7 @@ public sealed partial class InboxTests
         var confirmer = await Visitors.SignedIn(m.World, m.Holder.Confirmer, "confirmer01");
 
         var inbox = await (await confirmer.Get("/portal?lang=en")).Text();
-        inbox.ShouldContain("Waiting for me");
+        inbox.ShouldContain("Waiting for my side");
         var path = ProposalLink.Match(inbox).Value;
         var page = await (await confirmer.Get(path + "?lang=en")).Text();
         foreach (var seen in (string[])["Transfer to the trading account", Movements.Lot, ">70<", "may be sold", "Confirm and carry out"]) page.ShouldContain(seen);

@@ -38,6 +38,12 @@ public enum MessageKind
 
     /// <summary>A trading account was opened and bound; no password.</summary>
     TradingAccountOpened,
+
+    /// <summary>What the recipient looks after is due within a few working days.</summary>
+    DeadlineNear,
+
+    /// <summary>The deadline of what the recipient looks after has passed.</summary>
+    DeadlineOver,
 }
 
 /// <summary>To whom a message goes.</summary>

@@ -24,6 +24,7 @@ public static partial class MessageTexts
         MessageKind.VisitorCode => ["code", "minutes"],
         MessageKind.PaperAwaited => ["application", "address"],
         MessageKind.TradingAccountOpened => ["trading", "account"],
+        MessageKind.DeadlineNear or MessageKind.DeadlineOver => ["count", "work", "day"],
     };
 
     /// <summary>Subject and words in a language.</summary>

@@ -26,7 +26,8 @@ public sealed class Post(PersonalVault vault)
     {
         var (subject, text) = MessageTexts.Of(kind, Language.Chinese, facts.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal));
         var index = vault.Index("message address", to.Address);
-        if (kind is not (MessageKind.PasswordChanged or MessageKind.AccessChanged or MessageKind.PaperAwaited or MessageKind.TradingAccountOpened))
+        if (kind is not (MessageKind.PasswordChanged or MessageKind.AccessChanged or MessageKind.PaperAwaited or MessageKind.TradingAccountOpened
+            or MessageKind.DeadlineNear or MessageKind.DeadlineOver))
             MessageRules.TooMany.Require(await Count(tx, index, MessageLimits.OneAddress.Value) && await Count(tx, All, MessageLimits.Everybody.Value));
         var id = tx.NewId();
         await tx.Guarded($"""

@@ -8,9 +8,11 @@ using Registry.Server.Capabilities.Portal.Registers;
 using Registry.Server.Capabilities.Portal.Staff;
 using Registry.Server.Capabilities.Portal.Trail;
 using Registry.Server.Capabilities.Portal.Units;
+using Registry.Server.Capabilities.Portal.Work;
 using Registry.Server.Capabilities.Portal.WorkingDays;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Text;
+using Registry.Server.Platform.Time;
 using Registry.Server.Platform.Ui;
 
 namespace Registry.Server.Capabilities.Portal;
@@ -45,6 +47,9 @@ public static class PortalModule
         return services.AddSingleton<ProposalInbox>().AddSingleton<OwnDrafts>().AddSingleton<OpeningView>().AddSingleton<AccountReader>().AddSingleton<OwnComments>()
             .AddSingleton<CaseList>().AddSingleton<CaseReader>().AddSingleton<CaseSlices>().AddSingleton<UploadedFiles>()
             .AddSingleton<Differences>().AddSingleton<IDifference, DayChanges>().AddSingleton<IDifference, RegisterChanges>().AddSingleton<IDifference, StaffChanges>()
+            .AddSingleton<WorkList>().AddSingleton<DivideWork>().AddSingleton<StaffNotes>()
+            .AddSingleton<Absences>().AddSingleton<ITick>(provider => provider.GetRequiredService<Absences>())
+            .AddSingleton<WorkReminders>().AddSingleton<ITick>(provider => provider.GetRequiredService<WorkReminders>())
             .AddSingleton<StaffList>();
     }
 
@@ -55,6 +60,7 @@ public static class PortalModule
         CaseFiles.Map(routes);
         OpeningFiles.Map(routes);
         AuditFiles.Map(routes);
+        WorkFiles.Map(routes);
         AccountFiles.Map(routes);
     }
 }

@@ -105,17 +105,6 @@ public sealed class CaseList(Db db, Calendars calendars, RegistryClock clock)
         return await Dated(reads, await Lines.All(reads, await Wanted(reads, actor, asked), Sort(asked), MostInFile));
     }
 
-    /// <summary>What waits for the actor's side, the soonest deadline first, then what has waited longest; one more than asked for where there are more.</summary>
-    internal async Task<IReadOnlyList<CaseLine>> Tasks(Actor actor, int most)
-    {
-        await using var reads = await db.Read();
-        var wanted = await Wanted(reads, actor, new(null, null, Waits: true, DueSoon: false, null));
-        return await Dated(reads, await reads.Rows<CaseLine>($"""
-            select v.id, v.kind, v.status, v.title, v.owner, v.body, v.number, v.deadline, v.updated_at from case_list v where {Sql.All(wanted.Filters)}
-            order by case when v.deadline is null then 1 else 0 end, v.deadline, v.updated_at, v.id limit {most + 1}
-            """));
-    }
-
     /// <summary>The side on which the actor's account stands.</summary>
     internal async Task<CaseSide> SideOf(Actor actor)
     {

@@ -53,17 +53,16 @@ public sealed class ProposalInbox(Db db, People people)
     /// <summary>Most lines of ended proposals on a page.</summary>
     public const int MostOnPage = 50;
 
-    private const int MostWaiting = 200;
-
     private static readonly Sql Columns = Sql.Of($"p.id, p.action, p.subject, p.initiator_person_id, p.proposed_at, p.expires_at, p.status, p.decided_at");
 
-    /// <summary>What waits, the one that lapses first at the top.</summary>
+    /// <summary>What waits for its second person, the one that lapses first at the top; one line more than a page where there are more.</summary>
     public async Task<IReadOnlyList<ProposalLine>> Waiting(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var reads = await db.Read();
         return await Subjects.Name(reads, await reads.Rows<ProposalLine>($"""
-            select {Columns} from proposal p where p.account_id = {actor.Account} and p.status = 'Pending' order by p.expires_at, p.id limit {MostWaiting}
+            select {Columns} from (select subject_id, due_order from work_item where account_id = {actor.Account} and hand = 'Second' order by due_order, subject_id limit {MostOnPage + 1}) w
+            join proposal p on p.id = w.subject_id order by w.due_order, p.id
             """));
     }
 

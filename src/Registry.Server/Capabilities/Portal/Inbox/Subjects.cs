@@ -26,11 +26,18 @@ internal static class Subjects
     /// <summary>The lines with words of what they are about.</summary>
     public static async Task<IReadOnlyList<ProposalLine>> Name(Reads reads, IReadOnlyList<ProposalLine> lines)
     {
+        var names = await Words(reads, lines.Select(l => l.Subject));
+        return [.. lines.Select(l => l with { About = names.GetValueOrDefault(Of(l.Subject)) })];
+    }
+
+    /// <summary>Words of subjects, by kind and id.</summary>
+    public static async Task<IReadOnlyDictionary<(string Kind, long Id), string>> Words(Reads reads, IEnumerable<string> subjects)
+    {
         var names = new Dictionary<(string Kind, long Id), string>();
-        foreach (var kind in lines.Select(l => Of(l.Subject)).Where(s => Names.ContainsKey(s.Kind)).GroupBy(s => s.Kind, s => s.Id, StringComparer.Ordinal))
+        foreach (var kind in subjects.Select(Of).Where(s => Names.ContainsKey(s.Kind)).GroupBy(s => s.Kind, s => s.Id, StringComparer.Ordinal))
             foreach (var row in await reads.Rows<Row>(Names[kind.Key]([.. kind.Distinct()])))
                 names[(kind.Key, row.Id)] = kind.Key == "account-opening" ? Json.Read<OpeningForm>(row.Name).Name : row.Name;
-        return [.. lines.Select(l => l with { About = names.GetValueOrDefault(Of(l.Subject)) })];
+        return names;
     }
 
     /// <summary>Kind and id of a subject; id zero where it has another kind of key.</summary>

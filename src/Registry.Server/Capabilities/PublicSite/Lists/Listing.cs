@@ -72,6 +72,14 @@ internal sealed class Listing<TRow>(Sql columns, Sql from, Func<TRow, long> id, 
         return Rows(db, wanted.Question?.Driver ?? Sql.Empty, Exact(wanted), Order(sorting, descending), limit);
     }
 
+    /// <summary>The statement of a page without a question, to be looked at by tests.</summary>
+    internal FormattableString Statement(Wanted wanted, ListRequest request)
+    {
+        var (sorting, descending) = Sorting(request.Sort);
+        Sql[] filters = request.After is null ? [.. wanted.Filters] : [.. wanted.Filters, Beyond(sorting, descending, Cursor.Read(request.After))];
+        return $"select {columns} from {from} where {Sql.All(filters)} {Order(sorting, descending)} limit {request.Size + 1}";
+    }
+
     private static Sql[] Exact(Wanted wanted) => wanted.Question is { } question ? [.. wanted.Filters, question.Exact] : [.. wanted.Filters];
 
     private Task<IReadOnlyList<TRow>> Rows(Reads db, Sql driver, Sql[] filters, Sql order, int limit) =>
