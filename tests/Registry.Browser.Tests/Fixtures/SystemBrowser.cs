@@ -38,11 +38,17 @@ public sealed class SystemBrowser : IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
-            ViewportSize = screen == Screen.Desk ? new() { Width = 1366, Height = 768 } : new() { Width = 390, Height = 844 },
+            ViewportSize = new() { Width = Width(screen), Height = Height(screen) },
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
+
+    /// <summary>Width of a screen in pixels.</summary>
+    public static int Width(Screen screen) => screen == Screen.Desk ? 1366 : 390;
+
+    /// <summary>Height of a screen in pixels.</summary>
+    public static int Height(Screen screen) => screen == Screen.Desk ? 768 : 844;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

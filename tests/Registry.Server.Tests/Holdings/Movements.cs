@@ -35,9 +35,12 @@ internal sealed class Movements(TestWorld world, A.Holder holder) : IAsyncDispos
     public Proposals Proposals => World.The<Proposals>();
 
     /// <summary>A holder with a bound trading account and so many units of each lot; none for zero.</summary>
-    public static async Task<Movements> On(Engine engine, long tonnes = 600, long other = 0, bool bound = true)
+    public static async Task<Movements> On(Engine engine, long tonnes = 600, long other = 0, bool bound = true) =>
+        await In(await TestWorld.On(engine, messages: new() { Inbox = true }), tonnes, other, bound);
+
+    /// <summary>The same in a world that is there.</summary>
+    public static async Task<Movements> In(TestWorld world, long tonnes = 600, long other = 0, bool bound = true)
     {
-        var world = await TestWorld.On(engine, messages: new() { Inbox = true });
         var movements = new Movements(world, await A.EnterpriseAccount(world, 10));
         if (bound) await world.The<BindTradingAccount>().Bind(Instructed.Verified(TradingBindings.Exchange, A.New), new(A.Code(10), "400000001234"));
         if (tonnes > 0) await movements.Issue(Lot, 2023, tonnes);

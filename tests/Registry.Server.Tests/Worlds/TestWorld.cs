@@ -22,7 +22,7 @@ public sealed class TestWorld : IAsyncDisposable
     private readonly WebApplication app;
     private HttpClient? http;
 
-    private TestWorld(TestDatabase database, DateTimeOffset now, Action<IServiceCollection>? change, MessageSettings? messages)
+    private TestWorld(TestDatabase database, DateTimeOffset now, Action<IServiceCollection>? change, MessageSettings? messages, bool onSocket)
     {
         this.database = database;
         Time = new FakeTimeProvider(now);
@@ -32,10 +32,11 @@ public sealed class TestWorld : IAsyncDisposable
             KeyFile = TestDatabase.KeyFile,
             OutboxFolder = Path.Combine(folder, "outbox"),
             Messages = messages ?? new MessageSettings(),
+            Urls = "http://127.0.0.1:0",
         };
         app = ServeVerb.Build(Settings, [], builder =>
         {
-            builder.WebHost.UseTestServer();
+            if (!onSocket) builder.WebHost.UseTestServer();
             builder.Services.AddSingleton<TimeProvider>(Time);
             change?.Invoke(builder.Services);
         });
@@ -47,7 +48,19 @@ public sealed class TestWorld : IAsyncDisposable
     /// <param name="messages">Through what messages go; nothing unless told.</param>
     /// <param name="change">Services to add before the registry's own: stand-ins of the outside world only.</param>
     public static async Task<TestWorld> On(Engine engine, DateTimeOffset? now = null, Action<IServiceCollection>? change = null, MessageSettings? messages = null) =>
-        new(await TestDatabase.Create(engine), now ?? Beginning, change, messages);
+        new(await TestDatabase.Create(engine), now ?? Beginning, change, messages, onSocket: false);
+
+    /// <summary>A new registry that listens on a free port of the loopback, for real browsers; its messages are read in its inbox.</summary>
+    /// <param name="now">Where its clock stands.</param>
+    public static async Task<TestWorld> Listening(DateTimeOffset? now = null)
+    {
+        var world = new TestWorld(await TestDatabase.Create(Engine.Sqlite), now ?? Beginning, null, new() { Inbox = true }, onSocket: true);
+        await world.app.StartAsync();
+        return world;
+    }
+
+    /// <summary>Where it listens, without a slash at the end; nowhere unless it was told to.</summary>
+    public string Address => app.Urls.First();
 
     /// <summary>Its settings.</summary>
     public RegistrySettings Settings { get; }
