@@ -8,9 +8,10 @@ namespace Registry.Server.Capabilities.Messages;
 /// <summary>
 /// Sends what is due. A message is leased before it is sent, so that two nodes do not send it at once; a node that dies meanwhile leaves a
 /// lease that runs out, and the message goes again under the same id. One that cannot be sent is tried again after longer and longer
-/// waits, until it would be of no use.
+/// waits, until it would be of no use. Everybody together has a budget for the hour: what is over it waits its turn, the most urgent first,
+/// and is given up only when it would be of no use.
 /// </summary>
-public sealed class MessageSender(Db db, RegistryClock clock, PersonalVault vault, IEnumerable<ICarrier> carriers) : ITick
+public sealed class MessageSender(Db db, RegistryClock clock, PersonalVault vault, RegistrySettings settings, IEnumerable<ICarrier> carriers) : ITick
 {
     private const int MostAtOnce = 100;
     private const int LongestWait = 600;
@@ -21,7 +22,9 @@ public sealed class MessageSender(Db db, RegistryClock clock, PersonalVault vaul
     /// <inheritdoc/>
     public async Task<int> Tick()
     {
-        if (!await IsAnythingDue()) return 0;
+        var (late, due) = await WhatIsDue();
+        if (late) await GiveUpLate();
+        if (!due) return 0;
         var sent = 0;
         foreach (var row in await Take())
             if (await Try(row)) sent++;
@@ -33,8 +36,7 @@ public sealed class MessageSender(Db db, RegistryClock clock, PersonalVault vaul
         string? error = null, receipt = null;
         try
         {
-            if (row.ExpiresAt <= clock.Now) error = TooLate;
-            else if (!byChannel.TryGetValue(row.Channel, out var carrier)) error = "NoCarrier";
+            if (!byChannel.TryGetValue(row.Channel, out var carrier)) error = "NoCarrier";
             else receipt = await carrier.Carry(Opened(row));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -51,20 +53,34 @@ public sealed class MessageSender(Db db, RegistryClock clock, PersonalVault vaul
         return new(row.Id, row.Channel, row.Kind, vault.Open(Post.AddressOf(row.Id), row.AddressCipher), body.Subject, body.Text);
     }
 
-    private async Task<bool> IsAnythingDue()
+    private async Task<(bool Late, bool Due)> WhatIsDue()
     {
+        var now = clock.Now;
         await using var reads = await db.Read();
-        return await reads.Scalar<long>($"""
-            select count(*) from (select 1 from message where sent_at is null and given_up_at is null and next_attempt_at <= {clock.Now} limit 1) due
-            """) > 0;
+        var late = await reads.Scalar<long>($"select count(*) from (select 1 from message where sent_at is null and given_up_at is null and expires_at <= {now} limit 1) late") > 0;
+        var due = await reads.Scalar<long>($"select count(*) from (select 1 from message where sent_at is null and given_up_at is null and next_attempt_at <= {now} and expires_at > {now} limit 1) due") > 0;
+        return (late, due && await MessageBudget.Used(reads, now) < settings.Messages.PerHour);
     }
 
-    private Task<IReadOnlyList<Row>> Take() => db.Transaction(Actor.Clock, new("messages.take"), tx => tx.Rows<Row>($"""
-        update message set next_attempt_at = {tx.Now + Lease}, attempts = attempts + 1
-        where id in (select id from message where sent_at is null and given_up_at is null and next_attempt_at <= {tx.Now} order by next_attempt_at, id limit {MostAtOnce})
-          and next_attempt_at <= {tx.Now}
-        returning id, channel, kind, address_cipher, body_cipher, expires_at, attempts
+    private Task GiveUpLate() => db.Transaction(Actor.Clock, new("messages.give-up"), tx => tx.Execute($"""
+        update message set given_up_at = {tx.Now}, last_error = coalesce(last_error, {TooLate}), address_cipher = null, body_cipher = null
+        where sent_at is null and given_up_at is null and expires_at <= {tx.Now}
         """));
+
+    private Task<IReadOnlyList<Row>> Take() => db.Transaction(Actor.Clock, new("messages.take"), async tx =>
+    {
+        var room = Math.Min(MostAtOnce, await MessageBudget.Room(tx, settings.Messages.PerHour));
+        if (room == 0) return [];
+        var rows = await tx.Rows<Row>($"""
+            update message set next_attempt_at = {tx.Now + Lease}, attempts = attempts + 1
+            where id in (select id from message where sent_at is null and given_up_at is null and next_attempt_at <= {tx.Now} and expires_at > {tx.Now}
+                         order by urgency, next_attempt_at, id limit {room})
+              and next_attempt_at <= {tx.Now}
+            returning id, channel, kind, address_cipher, body_cipher, expires_at, attempts
+            """);
+        if (rows.Count > 0) await MessageBudget.Use(tx, rows.Count);
+        return rows;
+    });
 
     private Task<bool> Done(Row row, string? error, string? receipt) => db.Transaction(Actor.Clock, new("messages.done"), async tx =>
     {
@@ -76,7 +92,7 @@ public sealed class MessageSender(Db db, RegistryClock clock, PersonalVault vaul
                 """) == 1;
         if (next >= row.ExpiresAt)
             await tx.Execute($"""
-                update message set given_up_at = {tx.Now}, last_error = coalesce({(error == TooLate ? null : error)}, last_error, {error}), address_cipher = null, body_cipher = null where id = {row.Id} and sent_at is null and given_up_at is null
+                update message set given_up_at = {tx.Now}, last_error = {error}, address_cipher = null, body_cipher = null where id = {row.Id} and sent_at is null and given_up_at is null
                 """);
         else
             await tx.Execute($"update message set next_attempt_at = {next}, last_error = {error} where id = {row.Id} and sent_at is null and given_up_at is null");

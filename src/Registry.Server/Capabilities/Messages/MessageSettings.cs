@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using MailKit.Security;
+using Registry.Kernel.Messages;
 
 namespace Registry.Server.Capabilities.Messages;
 
@@ -12,12 +14,15 @@ public sealed record MessageSettings
     /// <summary>The mail server.</summary>
     public SmtpSettings? Mail { get; init; }
 
+    /// <summary>How many attempts to send go to everybody within an hour; what is over it waits. <c>REGISTRY_MESSAGES_PER_HOUR</c>.</summary>
+    public int PerHour { get; init; } = MessageLimits.Everybody.Value;
+
     /// <summary>Whether messages are kept for a page of this machine instead of being sent.</summary>
     public bool Inbox { get; init; }
 
     /// <summary>
     /// The settings of the environment: <c>REGISTRY_SMS</c> (address of the gateway) with <c>REGISTRY_SMS_KEY</c> (file of the shared key), <c>REGISTRY_SMTP</c>
-    /// (<c>smtps://user@host:465</c>) with <c>REGISTRY_SMTP_PASSWORD</c> (file) and <c>REGISTRY_MAIL_FROM</c>; or <c>REGISTRY_INBOX=1</c>.
+    /// (<c>smtps://user@host:465</c>) with <c>REGISTRY_SMTP_PASSWORD</c> (file) and <c>REGISTRY_MAIL_FROM</c>; or <c>REGISTRY_INBOX=1</c>; and <c>REGISTRY_MESSAGES_PER_HOUR</c>.
     /// </summary>
     /// <exception cref="FormatException">They do not fit together.</exception>
     public static MessageSettings Of(Func<string, string?> variable)
@@ -27,11 +32,16 @@ public sealed record MessageSettings
             Sms = variable("REGISTRY_SMS") is { Length: > 0 } sms ? SmsGatewaySettings.Of(sms, variable("REGISTRY_SMS_KEY")) : null,
             Mail = variable("REGISTRY_SMTP") is { Length: > 0 } smtp ? SmtpSettings.Of(smtp, variable("REGISTRY_SMTP_PASSWORD"), variable("REGISTRY_MAIL_FROM")) : null,
             Inbox = variable("REGISTRY_INBOX") is "1",
+            PerHour = variable("REGISTRY_MESSAGES_PER_HOUR") is { Length: > 0 } most ? Most(most) : MessageLimits.Everybody.Value,
         };
         return settings is { Inbox: true, Sms: not null } or { Inbox: true, Mail: not null }
             ? throw new FormatException("REGISTRY_INBOX keeps messages on this machine; it cannot be together with REGISTRY_SMS or REGISTRY_SMTP.")
             : settings;
     }
+
+    private static int Most(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0
+        ? most
+        : throw new FormatException("REGISTRY_MESSAGES_PER_HOUR is no number above zero.");
 
     /// <summary>Words of a file that holds a secret.</summary>
     /// <exception cref="FormatException">There is no such file, or it is empty.</exception>

@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.Messages.Log;
 using Registry.Server.Platform.Time;
 
 namespace Registry.Server.Capabilities.Messages;
@@ -15,6 +16,6 @@ public static class MessagesModule
         }
         if (settings.Sms is { } sms) services.AddSingleton(sms).AddSingleton<ICarrier, SmsGateway>();
         if (settings.Mail is { } mail) services.AddSingleton(mail).AddSingleton<ICarrier, SmtpMail>();
-        return services.AddSingleton<Post>().AddSingleton<MessageSender>().AddSingleton<ITick>(provider => provider.GetRequiredService<MessageSender>());
+        return services.AddSingleton<Post>().AddSingleton<MessageLog>().AddSingleton<MessageSender>().AddSingleton<ITick>(provider => provider.GetRequiredService<MessageSender>());
     }
 }

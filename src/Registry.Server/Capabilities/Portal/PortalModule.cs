@@ -40,6 +40,7 @@ public static class PortalModule
             ("/portal/registers", Permissions.Desk, "place.registers"),
             ("/portal/staff", Permissions.Staff, "place.staff"),
             ("/portal/audit", Permissions.Audit, "place.audit"),
+            ("/portal/messages", Permissions.Messages, "place.messages"),
             ("/opening", Permissions.Opening, "place.opening"),
         ];
         for (var i = 0; i < places.Length; i++)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Ledger;
@@ -46,8 +45,8 @@ public sealed class VoluntaryCancellation(Db db, LedgerWriter ledger, Cancellati
     protected override IReadOnlyList<LotQuantity> LotsOf(Command command) => command?.Lots ?? [];
 
     /// <inheritdoc/>
-    protected override string InWords(Command command) =>
-        string.Format(CultureInfo.InvariantCulture, Text.In(Language.Chinese, "words.use.voluntary-cancellation"), Formats.Number(LotsOf(command).Sum(lot => LotChoice.Tonnes(lot.Quantity) ?? 0)));
+    protected override Wording InWords(Command command) =>
+        Wording.Of(Text, "words.use.voluntary-cancellation", Formats.Number(LotsOf(command).Sum(lot => LotChoice.Tonnes(lot.Quantity) ?? 0)));
 
     /// <summary>Units may leave the account now, and the cancellation says for what and for whom.</summary>
     protected override Task Check(Command command, Account holder, Reads reads, ICollection<Finding> findings)

@@ -1,4 +1,5 @@
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Platform.DualControl;
 
@@ -6,7 +7,7 @@ namespace Registry.Server.Platform.DualControl;
 /// <param name="Hash">SHA-256 of the canonical JSON of everything that will happen, with the server's own id of it; lower-case hex.</param>
 /// <param name="Words">What it is, with the amount.</param>
 /// <param name="Account">Tail of the number of the account.</param>
-public sealed record Operation(string Hash, string Words, string Account)
+public sealed record Operation(string Hash, Wording Words, string Account)
 {
     private const int CheckLength = 4;
 
@@ -14,5 +15,5 @@ public sealed record Operation(string Hash, string Words, string Account)
     public string Check => Hash[..CheckLength].ToUpperInvariant();
 
     /// <summary>The operation of a value: any change of it is another operation.</summary>
-    public static Operation Of<T>(T value, string words, string account) => new(Json.Hash(CanonicalJson.Write(value)), words, account);
+    public static Operation Of<T>(T value, Wording words, string account) => new(Json.Hash(CanonicalJson.Write(value)), words, account);
 }

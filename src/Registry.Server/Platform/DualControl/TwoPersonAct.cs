@@ -2,6 +2,7 @@ using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Platform.DualControl;
 
@@ -21,7 +22,7 @@ public interface ITwoPersonAct
     bool NeedsCode => false;
 
     /// <summary>What it is, with the amount, for the message that brings the code.</summary>
-    string InWords(string payload) => Code.Value;
+    Wording InWords(string payload) => Code.Value;
 
     /// <summary>From which place to which units go; null where none do.</summary>
     (string From, string To)? Way => null;

@@ -4,6 +4,7 @@ using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Platform.DualControl;
 
@@ -55,7 +56,7 @@ public abstract class TwoPersonPromise<TCommand> : IPromisingAct
     protected abstract Task<IReadOnlyList<Finding>> Standing(TCommand command, AccountId account, Reads reads);
 
     /// <summary>What a command is, with the amount, for the message that brings a code.</summary>
-    protected virtual string InWords(TCommand command) => Code.Value;
+    protected virtual Wording InWords(TCommand command) => Code.Value;
 
     /// <summary>At the proposal: every rule, then the promise with the writes that store the proposal.</summary>
     protected abstract Task Promise(TCommand command, PromiseMade made);
@@ -69,7 +70,7 @@ public abstract class TwoPersonPromise<TCommand> : IPromisingAct
     /// <summary>Any number may wait at once: what each may take is held by its promise.</summary>
     string ITwoPersonAct.SubjectOf(string payload) => "";
 
-    string ITwoPersonAct.InWords(string payload) => InWords(Json.Read<TCommand>(payload));
+    Wording ITwoPersonAct.InWords(string payload) => InWords(Json.Read<TCommand>(payload));
 
     Task<IReadOnlyList<Finding>> IPromisingAct.Findings(Reads reads, AccountId account, string payload) => Findings(Json.Read<TCommand>(payload), account, reads);
 

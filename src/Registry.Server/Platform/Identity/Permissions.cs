@@ -53,6 +53,9 @@ public static class Permissions
     /// <summary>The audit trail.</summary>
     public const string Audit = "audit.see";
 
+    /// <summary>The log of text messages and e-mails, and their templates.</summary>
+    public const string Messages = "messages.see";
+
     /// <summary>Which capacity has which permission.</summary>
     public static readonly FrozenDictionary<string, FrozenSet<ActorRole>> Table = new (string Permission, ActorRole[] Roles)[]
     {
@@ -68,6 +71,7 @@ public static class Permissions
         (Keep, [ActorRole.Clerk]),
         (Staff, [ActorRole.Clerk, ActorRole.Reviewer, ActorRole.Administrator]),
         (Audit, [ActorRole.Auditor]),
+        (Messages, [ActorRole.Clerk, ActorRole.Reviewer, ActorRole.Administrator]),
         (Opening, [ActorRole.Visitor]),
         (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);

@@ -47,7 +47,7 @@ public sealed class ResetAccess(AccessNotice notice) : TwoPersonAct<ResetAccess.
             """);
         await AccountRequestRecord.Grant(tx, command.Account, AccountRequestKind.Access, by.Proposal.Value, login ?? -1);
         await LoginEnds.End(tx, new PersonId(command.Person), account, $"{command.Role}");
-        await notice.Tell(tx, account, Text.In(Language.Chinese, "what.access"), await AccessNotice.Representatives(tx, account));
+        await notice.Tell(tx, account, Wording.Of(Text, "what.access"), await AccessNotice.Representatives(tx, account));
         return null;
     }
 

@@ -53,7 +53,7 @@ public sealed class ApproveAccountChange(PersonalVault vault, People.People peop
         var was = await AccountRegister.View(tx, new AccountId(change.AccountId));
         await StateChange.Step(tx, AccountLifecycle.Account, NewAccount.Kept, was.Id, was.Status, was.Version, AccountAction.Change, By.TwoOfficers, by.Proposal.Value, content.Reason);
         if (content.Initiator is not null || content.Confirmer is not null)
-            await notice.Tell(tx, new(change.AccountId), Text.In(Language.Chinese, "what.representatives"), before.Concat(await AccessNotice.Representatives(tx, new(change.AccountId))));
+            await notice.Tell(tx, new(change.AccountId), Wording.Of(Text, "what.representatives"), before.Concat(await AccessNotice.Representatives(tx, new(change.AccountId))));
         await StateChange.Step(tx, AccountLifecycle.Change, ChangeRecord.Kept, change.Id, change.Status, change.Version, AccountChangeAction.Approve, By.TwoOfficers,
             by.Proposal.Value, content.Reason, Sql.Of($", decided_at = {tx.Now}"));
         var account = await AccountRegister.View(tx, new AccountId(change.AccountId));

@@ -57,7 +57,7 @@ public sealed class ExchangeReview(Db db, Calendars calendars, PersonalVault vau
             if (opening.Invented) return;
             var phone = MobilePhone.Parse(opening.Persons(vault).Operators![0].Phone).Value;
             await post.Send(tx, new(await JointBinding.Representative(tx, opening.Id), Channel.Sms, phone), MessageKind.PaperAwaited, SignInLimits.OneTimeCode.Value,
-                ("application", opening.Id.ToString(CultureInfo.InvariantCulture)[^TailLength..]), ("address", desk.Value.PaperAddressIn(Language.Chinese)));
+                ("application", opening.Id.ToString(CultureInfo.InvariantCulture)[^TailLength..]), ("address", new Wording(desk.Value.PaperAddressIn)));
         }, Instruction.For($"person:{actor.Person}", instructionId, command));
 
     /// <summary>Sends the application back with what is missing.</summary>

@@ -22,9 +22,9 @@ public sealed class AccessNotice(People people, Post post, ChangeWait wait)
     /// <summary>Tells them.</summary>
     /// <param name="tx">The transaction of the change.</param>
     /// <param name="account">The account.</param>
-    /// <param name="what">What changed, in Chinese.</param>
+    /// <param name="what">What changed.</param>
     /// <param name="persons">Whom to tell.</param>
-    public async Task Tell(Tx tx, AccountId account, string what, IEnumerable<PersonId> persons)
+    public async Task Tell(Tx tx, AccountId account, Wording what, IEnumerable<PersonId> persons)
     {
         ArgumentNullException.ThrowIfNull(persons);
         var number = (await AccountRegister.View(tx, account)).Number;

@@ -71,7 +71,7 @@ public sealed class ActivationPost(Db db, RegistrySettings settings, People peop
             """) > 0) return false;
         var secret = await ActivateLogin.Issue(tx, person, account, row.Role);
         await post.Send(tx, await ReachOf(tx, person, account), MessageKind.Activation, SignInLimits.OneTimeCode.Value,
-            ("account", row.Number.Length > TailLength ? row.Number[^TailLength..] : Text.In(Language.Chinese, account == AccountId.Exchange ? "account.exchange" : "account.registry")), ("role", Texts.For<UiText>().In(Language.Chinese, $"role.{row.Role}")),
+            ("account", row.Number.Length > TailLength ? row.Number[^TailLength..] : Wording.Of(Text, account == AccountId.Exchange ? "account.exchange" : "account.registry")), ("role", Wording.Of(Texts.For<UiText>(), $"role.{row.Role}")),
             ("code", secret), ("hours", $"{SignInLimits.OneTimeCode.Value.TotalHours:0}"));
         return true;
     }

@@ -31,7 +31,7 @@ public sealed class LegacyActivation(Db db, People people, Post post, RegistryCl
         var holder = new PersonId(login.PersonId);
         var number = await tx.Scalar<string>($"select number from account where id = {login.LegacyAccountId}");
         await post.Send(tx, await people.ReachOf(tx, holder), MessageKind.Activation, SignInLimits.OneTimeCode.Value,
-            ("account", number![^TailLength..]), ("role", Text.In(Language.Chinese, "legacy.role")), ("code", secret), ("hours", $"{SignInLimits.OneTimeCode.Value.TotalHours:0}"));
+            ("account", number![^TailLength..]), ("role", Wording.Of(Text, "legacy.role")), ("code", secret), ("hours", $"{SignInLimits.OneTimeCode.Value.TotalHours:0}"));
     }
 
     /// <summary>To which address the code went, masked.</summary>

@@ -72,7 +72,7 @@ public sealed class PasswordChoice(Db db, PasswordProfile profile, RefusedPasswo
             ("login", login.Name), ("time", Formats.Time(tx.Now)));
         if (login.IsStaff || login.Actor.IsVisitor) return;
         var account = new AccountId(login.AccountId);
-        await notice.Tell(tx, account, string.Format(CultureInfo.InvariantCulture, Text.In(Language.Chinese, "what.password"), login.Name),
+        await notice.Tell(tx, account, Wording.Of(Text, "what.password", login.Name),
             (await AccessNotice.Representatives(tx, account)).Where(other => other != person));
     }
 

@@ -59,7 +59,7 @@ public sealed class WorkReminders(Db db, People people, Post post, Calendars cal
         foreach (var (person, items) in told)
         {
             var to = new Recipient(new PersonId(person), Channel.Sms, await people.PhoneOf(tx, new PersonId(person)));
-            await post.Send(tx, to, kind, Life, ("count", $"{items.Count}"), ("work", InChinese(items[0])), ("day", Formats.Date(items[0].DueOn)));
+            await post.Send(tx, to, kind, Life, ("count", $"{items.Count}"), ("work", InWords(items[0])), ("day", Formats.Date(items[0].DueOn)));
         }
         return due.Count;
     }
@@ -81,10 +81,10 @@ public sealed class WorkReminders(Db db, People people, Post post, Calendars cal
         return [.. side.Where(p => p != item.InitiatorPersonId)];
     }
 
-    private static string InChinese(Item item)
+    private static Wording InWords(Item item) => new(language =>
     {
         var reader = System.Globalization.CultureInfo.CurrentUICulture;
-        System.Globalization.CultureInfo.CurrentUICulture = Language.Chinese;
+        System.Globalization.CultureInfo.CurrentUICulture = language;
         try
         {
             return new WorkLine { Kind = item.Kind, What = item.What }.Words;
@@ -93,7 +93,7 @@ public sealed class WorkReminders(Db db, People people, Post post, Calendars cal
         {
             System.Globalization.CultureInfo.CurrentUICulture = reader;
         }
-    }
+    });
 
     private sealed record Item
     {
