@@ -1,6 +1,7 @@
 using Registry.Server.Capabilities.Identity;
 using Registry.Server.Capabilities.Identity.Demonstration;
 using Registry.Server.Capabilities.Identity.SetUp;
+using Registry.Server.Capabilities.Operator.Replay;
 using Registry.Server.Capabilities.Portal;
 using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.PublicSite;
@@ -74,6 +75,7 @@ internal static class ServeVerb
     private static async Task TellLogins(RegistrySettings settings)
     {
         await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
+        await new DemoPeople(services).Add();
         var made = await services.GetRequiredService<DemoLogins>().Make();
         var lines = made.Select(login => $"  {login.Name,-16} {login.Password,-20} {login.Secret}  {login.Of}").Prepend("  login            password             secret for an authenticator").ToList();
         var file = DemoLoginsFile(settings);

@@ -18,7 +18,7 @@ public sealed partial class WallsTests
         ["Transfers"] = ["Accounts", "Holdings", "Ledger"],
         ["Use"] = ["Accounts", "Holdings", "Ledger"],
         ["ProvinceFeed"] = ["Accounts", "PublicSite"],
-        ["Portal"] = ["Accounts", "Applications", "Calendar", "Holdings", "Identity", "Issuance", "Ledger", "Messages", "Methodologies", "Operator", "Projects", "PublicSite", "Reductions",
+        ["Portal"] = ["Accounts", "Applications", "Calendar", "Holdings", "Identity", "Issuance", "Ledger", "Messages", "Methodologies", "Operator", "Projects", "ProvinceFeed", "PublicSite", "Reductions",
             "Transfers", "Use", "Verifiers"],
         ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };

@@ -4,8 +4,10 @@ using Registry.Server.Capabilities.Portal.Comments;
 using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Inbox;
 using Registry.Server.Capabilities.Portal.Openings;
+using Registry.Server.Capabilities.Portal.Province;
 using Registry.Server.Capabilities.Portal.Registers;
 using Registry.Server.Capabilities.Portal.Staff;
+using Registry.Server.Capabilities.Portal.Templates;
 using Registry.Server.Capabilities.Portal.Trail;
 using Registry.Server.Capabilities.Portal.Units;
 using Registry.Server.Capabilities.Portal.Work;
@@ -62,6 +64,8 @@ public static class PortalModule
         OpeningFiles.Map(routes);
         AuditFiles.Map(routes);
         WorkFiles.Map(routes);
+        ProvinceLists.Map(routes);
+        FormTemplates.Map(routes);
         AccountFiles.Map(routes);
     }
 }

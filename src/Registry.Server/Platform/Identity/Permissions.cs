@@ -32,6 +32,9 @@ public static class Permissions
     /// <summary>The particulars of one's account, and requests to change, restore or close it.</summary>
     public const string OwnAccount = "account.own";
 
+    /// <summary>Published cases of one's own province, for the account of a provincial department.</summary>
+    public const string Province = "province.see";
+
     /// <summary>Openings, accounts and registers that the registry keeps.</summary>
     public const string Desk = "desk.see";
 
@@ -66,6 +69,7 @@ public static class Permissions
         (Cases, [ActorRole.Initiator, ActorRole.Confirmer, ActorRole.Clerk, ActorRole.Reviewer]),
         (Draft, [ActorRole.Initiator]),
         (OwnAccount, [ActorRole.Initiator, ActorRole.Confirmer]),
+        (Province, [ActorRole.Initiator, ActorRole.Confirmer]),
         (Desk, [ActorRole.Clerk, ActorRole.Reviewer]),
         (Exchange, [ActorRole.ExchangeOperator]),
         (Keep, [ActorRole.Clerk]),

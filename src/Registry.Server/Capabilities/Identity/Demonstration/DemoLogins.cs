@@ -16,7 +16,8 @@ namespace Registry.Server.Capabilities.Identity.Demonstration;
 public sealed record DemoLogin(string Name, string Password, string Secret, string Of);
 
 /// <summary>
-/// Makes logins for invented persons of the demonstration: two officers, an operator of the exchange, an administrator and an auditor, two representatives of the owner with most lots, two of a verification body. No
+/// Makes logins for invented persons of the demonstration: two officers, an operator of the exchange, an administrator and an auditor, two representatives of the owner with most lots, two of a verification
+/// body, two of a provincial department, a member of the public. No
 /// password is ever the same in two databases, and no person who was not invented gets one.
 /// </summary>
 public sealed class DemoLogins(Db db, ActivateLogin activate, PersonalVault vault)
@@ -60,6 +61,12 @@ public sealed class DemoLogins(Db db, ActivateLogin activate, PersonalVault vaul
         union all
         select r.person_id, r.account_id, r.role, 'body' || lower(r.role), a.name from account_representative r join account a on a.id = r.account_id join person p on p.id = r.person_id
         where r.until is null and p.invented and a.id in (select id from body)
+        union all
+        select r.person_id, r.account_id, r.role, 'province' || lower(r.role), a.name from account_representative r join account a on a.id = r.account_id join person p on p.id = r.person_id
+        where r.until is null and p.invented and a.type = 'Provincial'
+        union all
+        select r.person_id, r.account_id, 'Visitor', 'member01', a.number from account_representative r join account a on a.id = r.account_id join person p on p.id = r.person_id
+        where r.until is null and p.invented and a.type = 'IndividualPublic'
         order by 2, 3
         """);
 

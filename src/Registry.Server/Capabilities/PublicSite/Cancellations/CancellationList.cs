@@ -89,6 +89,8 @@ internal static class CancellationList
             filters.Add(Sql.Of($"(lower(v.holder) like {Filters.Pattern(word)} escape '!' or lower(v.beneficiary) like {Filters.Pattern(word)} escape '!' or lower(v.remark) like {Filters.Pattern(word)} escape '!')"));
         if (asked.Owner is { } holder) filters.Add(Sql.Of($"v.holder like {Filters.Pattern(holder)} escape '!'"));
         if (asked.Number is { } number) filters.Add(Sql.Of($"v.id in (select l.cancellation_id from public_cancellation_lot l where l.project_number like {Filters.Beginning(number)} escape '!')"));
+        if (asked.Province is { } province)
+            filters.Add(Sql.Of($"v.id in (select l.cancellation_id from public_cancellation_lot l where l.project_number in (select p.number from public_listing p where p.kind = 'Project' and p.province_code = {province}))"));
         if (asked.Vintage is { } vintage) filters.Add(Sql.Of($"v.id in (select l.cancellation_id from public_cancellation_lot l where l.vintage = {vintage})"));
         if (asked.Purpose is { } purpose) filters.Add(Sql.Of($"v.purpose = {purpose}"));
         if (asked.From is { } from) filters.Add(Sql.Of($"v.cancelled_at >= {RegistryClock.StartOf(from)}"));
