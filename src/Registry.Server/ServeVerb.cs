@@ -33,7 +33,12 @@ internal static class ServeVerb
             await FillDemo(settings);
             settings = settings with { Messages = new() { Inbox = true } };
         }
-        await using var app = Build(settings, [], builder => builder.Services.AddHostedService<Ticker>());
+        var demonstration = await ClockOf(settings);
+        await using var app = Build(settings, [], builder =>
+        {
+            builder.Services.AddHostedService<Ticker>();
+            if (demonstration is not null) builder.Services.AddSingleton<TimeProvider>(demonstration).AddSingleton(demonstration).AddSingleton<ITick, DemonstrationTick>();
+        });
         if (await KeyRefusal(app.Services, settings.KeyFile) is { } wrongKey)
         {
             await Console.Error.WriteLineAsync(wrongKey);
@@ -47,10 +52,18 @@ internal static class ServeVerb
         await app.StartAsync(stopping);
         Console.WriteLine($"Open CCER Registry on {string.Join(' ', app.Urls)} with {settings.Database.Shown}");
         if (settings.Messages.Inbox) Console.WriteLine($"Messages are not sent: read them at {app.Urls.First()}/development/inbox on this machine");
+        if (demonstration is not null) Console.WriteLine($"The clock of the demonstration is set forward at {app.Urls.First()}/development/clock on this machine");
         if (await app.Services.GetRequiredService<SetUpRegistry>().Offer() is { } code)
             Console.WriteLine($"Nobody can sign in yet. Within 24 hours, open {app.Urls.First()}/set-up and enter this code once: {code}");
         await app.WaitForShutdownAsync(stopping);
         return ExitCode.Done;
+    }
+
+    /// <summary>The clock of a demonstration's database, which keeps it however it is started; null for any other.</summary>
+    private static async Task<DemonstrationClock?> ClockOf(RegistrySettings settings)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
+        return await DemonstrationClock.Of(services.GetRequiredService<Db>());
     }
 
     /// <summary>Fills an empty database with the demonstration's ten projects; one that has accounts is left as it is.</summary>
@@ -66,6 +79,8 @@ internal static class ServeVerb
                 return;
             }
         }
+        await using (var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider())
+            await DemonstrationClock.Mark(services.GetRequiredService<Db>());
         Console.WriteLine("Filling in the demonstration: ten real projects, invented persons");
         await ReplayVerb.Replay(settings, ReplayVerb.DemoRecords(settings), only: null, quiet: true);
         await TellLogins(settings);

@@ -13,7 +13,7 @@ namespace Registry.Server.Tests.Applications;
 /// <summary>What an application has attached part by part, in which form, and that no section of it is empty.</summary>
 public sealed class TemplateTests
 {
-    private static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1];
+    private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
 
     [Fact]
     public void Template_demands_what_the_law_names_and_nothing_twice()

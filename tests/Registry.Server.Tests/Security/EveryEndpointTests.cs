@@ -178,6 +178,69 @@ public sealed class EveryEndpointTests
         (await Call("2001:db8:1::1", "/sign-in", "POST")).Response.StatusCode.ShouldNotBe(429);
     }
 
+    [Theory, BothDatabases]
+    public async Task S044_nobody_is_led_to_another_site(Engine engine)
+    {
+        await using var world = await A.World(engine);
+        var people = await SignedIn(world);
+        string[] elsewhere = ["https%3A%2F%2Felsewhere.example", "%2F%2Felsewhere.example", "%2F%5Celsewhere.example", "https%3A%5C%5Celsewhere.example", "javascript%3Aalert(1)", "%0ahttps%3A%2F%2Felsewhere.example"];
+        string[] names = ["returnUrl", "ReturnUrl", "return", "back", "next", "url", "to", "redirect", "ended", "lang"];
+        var wrong = new List<string>();
+        foreach (var endpoint in Endpoint.Of(world).Where(e => e.Method is "GET" or "*" && e.Route != "/sign-out"))
+            foreach (var place in elsewhere)
+            {
+                var path = endpoint.With(Endpoint.AbsentId) + "?" + string.Join('&', names.Select(name => $"{name}={place}"));
+                foreach (var browser in (Browser[])[people.Clerk, people.Initiator, new Browser(await world.Http())])
+                    if ((await browser.Get(path)).Headers.Location is { } location && !(location.OriginalString.StartsWith('/') && !location.OriginalString.StartsWith("//", StringComparison.Ordinal) && !location.OriginalString.Contains('\\')))
+                        wrong.Add($"{path}: {location}");
+            }
+        wrong.ShouldBeEmpty();
+    }
+
+    [Theory, BothDatabases]
+    public async Task S066_no_list_gives_more_than_its_page(Engine engine)
+    {
+        await using var world = await A.World(engine);
+        foreach (var list in (string[])["projects", "reductions", "lots", "cancellations"])
+            foreach (var size in (string[])["1000000000", "201", "0", "-5"])
+                (await (await world.Http()).Answer($"/api/v1/public/{list}?pageSize={size}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest, $"{list} {size}");
+    }
+
+    [Theory, BothDatabases]
+    public async Task S091_S051_what_is_logged_holds_nothing_that_was_typed(Engine engine)
+    {
+        using var log = new Lines();
+        await using var world = await TestWorld.On(engine, change: services => services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(log));
+        var browser = new Browser(await world.Http());
+        await Visitors.Clerk(world);
+        const string Secret = "Typed-By-Mistake-41";
+        await browser.Post("/sign-in", "sign-in", ("name", Secret), ("password", Secret + "x"));
+        await browser.Post("/sign-in", "sign-in", ("name", "clerk01"), ("password", Secret));
+        await browser.Post("/forgotten", "forgotten", ("name", Secret));
+        await browser.Post("/activate", "activate", ("code", Secret), ("name", "n\r\nwarn: forged"), ("password", Secret), ("again", Secret));
+        await browser.Get($"/search?q={Secret}%0d%0awarn:%20forged");
+        await browser.Get($"/projects/{Secret}%0d%0awarn:%20forged");
+        await browser.Post("/sign-in", [new("name", Secret)]);
+        log.Written.ShouldNotContain(line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains("forged", StringComparison.Ordinal));
+    }
+
+    /// <summary>Everything that is logged, of every kind.</summary>
+    private sealed class Lines : Microsoft.Extensions.Logging.ILoggerProvider, Microsoft.Extensions.Logging.ILogger
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Written { get; } = [];
+
+        public Microsoft.Extensions.Logging.ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Log<TState>(Microsoft.Extensions.Logging.LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Enqueue(formatter(state, exception) + exception);
+
+        public void Dispose() { }
+    }
+
     /// <summary>How many things were done, and how many rows there are of what can be made.</summary>
     private static async Task<string> Changes(TestWorld world)
     {

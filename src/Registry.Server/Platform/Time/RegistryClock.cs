@@ -15,6 +15,9 @@ public sealed class RegistryClock(TimeProvider time)
         }
     }
 
+    /// <summary>The instant by which authenticators make their codes: that of the machine, however far a demonstration's clock was set.</summary>
+    public DateTimeOffset OfAuthenticators => time is DemonstrationClock demonstration ? demonstration.Machine : Now;
+
     /// <summary>The date of law.</summary>
     public DateOnly Today => DateOf(Now);
 

@@ -47,7 +47,7 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
         var login = step.Login;
         var (ofLogin, ofPlace) = (attempts.OfLogin(login.Id), attempts.OfPlace(neighbourhood));
         await attempts.Count(ofLogin, ofPlace);
-        var match = Totp.Match(SecretOf(login), code, clock.Now);
+        var match = Totp.Match(SecretOf(login), code, clock.OfAuthenticators);
         if (match is not { } number || number <= login.TotpStep) throw await attempts.Refused(login.Actor, Code, SignInRules.CodeNotAccepted);
         if (login.MustProveEmail && !await activation.Matches(login, mailed ?? "")) throw await attempts.Refused(login.Actor, Code, SignInRules.TokenNotAccepted);
         return await db.Transaction(login.Actor, Code, async tx =>
