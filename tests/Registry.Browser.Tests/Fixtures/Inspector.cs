@@ -69,6 +69,7 @@ internal sealed partial class Inspector
         if (Pictures is null) return;
         Directory.CreateDirectory(Pictures);
         await page.PdfAsync(new() { Path = Path.Combine(Pictures, $"print-{name}.pdf"), Format = "A4" });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"print-{name}.png"), FullPage = true });
     }
 
     private async Task<string> Widest() => await page.EvaluateAsync<string>(

@@ -53,8 +53,8 @@ public sealed partial class OpeningJourney(SystemBrowser browser)
         await visitor.Open(opening);
         await visitor.Sees("Opened", "Account number");
 
-        await Activates(world, A.Person(40).Phone, "initiator01", Screen.Desk);
-        await Activates(world, A.Person(41).Phone, "confirmer01", Screen.Phone);
+        await Activates(browser, world, A.Person(40).Phone, "initiator01", Screen.Desk);
+        await Activates(browser, world, A.Person(41).Phone, "confirmer01", Screen.Phone);
     }
 
     [Fact]
@@ -158,17 +158,23 @@ public sealed partial class OpeningJourney(SystemBrowser browser)
     }
 
     /// <summary>The first sign-in of a representative: the code from the text message, a password of one's own, and an authenticator.</summary>
-    private async Task Activates(TestWorld world, string phone, string name, Screen screen)
+    internal static async Task<Traveller> Activates(SystemBrowser browser, TestWorld world, string phone, string name, Screen screen)
     {
         await world.The<ActivationPost>().Tick();
-        await world.The<MessageSender>().Tick();
-        var message = world.The<DevelopmentInbox>().Messages.First(m => m.Kind == MessageKind.Activation && m.Address == phone);
         var person = await Traveller.Of(browser, world, screen);
         await person.Open("/sign-in");
         await person.Follow("/activate");
-        foreach (var (field, text) in ((string, string)[])[("code", OneTime.Match(message.Text).Value), ("name", name), ("password", Visitors.Password), ("again", Visitors.Password)]) await person.Type(field, text);
+        foreach (var (field, text) in ((string, string)[])[("code", await Received(world, MessageKind.Activation, phone)), ("name", name), ("password", Visitors.Password), ("again", Visitors.Password)]) await person.Type(field, text);
         await person.Press("activate");
         await person.SignIn(name);
         await person.Open("/portal/holdings");
+        return person;
+    }
+
+    /// <summary>The long code that came to a telephone.</summary>
+    internal static async Task<string> Received(TestWorld world, MessageKind kind, string phone)
+    {
+        await world.The<MessageSender>().Tick();
+        return OneTime.Match(world.The<DevelopmentInbox>().Messages.First(m => m.Kind == kind && m.Address == phone).Text).Value;
     }
 }
