@@ -46,6 +46,9 @@ internal sealed class CommonOptions
                 ? TimeSpan.FromHours(int.Parse(hours, NumberStyles.None, CultureInfo.InvariantCulture))
                 : SignInLimits.ChangeWait.Value,
             Messages = MessageSettings.Of(Environment.GetEnvironmentVariable),
+            NoticesKept = Environment.GetEnvironmentVariable("REGISTRY_NOTICE_DAYS") is { Length: > 0 } days
+                ? TimeSpan.FromDays(int.Parse(days, NumberStyles.None, CultureInfo.InvariantCulture))
+                : RegistrySettings.NoticesKeptUnlessTold,
             Scanner = Environment.GetEnvironmentVariable("REGISTRY_CLAMD") is { Length: > 0 } scanner ? VirusScanner.Of(scanner) : null,
             OutboxFolder = Path.Combine(home, "outbox"),
         };

@@ -17,6 +17,7 @@ using Registry.Server.Capabilities.Verifiers;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Files;
+using Registry.Server.Platform.Notices;
 using Registry.Server.Platform.Outbox;
 using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Time;
@@ -46,6 +47,7 @@ public static class Composition
         services.AddSingleton<Proposals>();
         services.AddSingleton<ITick, ExpiryTick>();
         services.AddSingleton<ITick, OutboxTick>();
+        services.AddSingleton<NoticeBook>().AddSingleton<ITick>(provider => provider.GetRequiredService<NoticeBook>());
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddLedger().AddApplications().AddProjects().AddReductions();
         services.AddMessages(settings.Messages).AddSignIn();

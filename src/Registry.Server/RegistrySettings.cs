@@ -8,6 +8,9 @@ namespace Registry.Server;
 /// <summary>What an operator may set: on the command line, or as environment variables named <c>REGISTRY_...</c>.</summary>
 public sealed record RegistrySettings
 {
+    /// <summary>How long a notice that was read is kept, where nothing else is set.</summary>
+    public static readonly TimeSpan NoticesKeptUnlessTold = TimeSpan.FromDays(90);
+
     /// <summary>Where the data is.</summary>
     public required DatabaseTarget Database { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record RegistrySettings
 
     /// <summary>The scanner that must let every file pass; without one the other inspections decide alone.</summary>
     public VirusScanner? Scanner { get; init; }
+
+    /// <summary>How long a notice that was read is kept in the list of its reader.</summary>
+    public TimeSpan NoticesKept { get; init; } = NoticesKeptUnlessTold;
 
     /// <summary>Folder into which outgoing messages are written.</summary>
     public required string OutboxFolder { get; init; }

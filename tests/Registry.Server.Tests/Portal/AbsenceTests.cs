@@ -97,6 +97,7 @@ public sealed class AbsenceTests
         var opening = await A.Opening(world, 40);
         var officers = await A.Officers(world);
         var second = await WorkTests.Officer(world, 81, ActorRole.Clerk);
+        await Visitors.Login(world, second, "second01");
         var reminders = world.The<WorkReminders>();
         DateOnly due;
         await using (var reads = await world.Db.Read()) due = await reads.Scalar<DateOnly>($"select due_on from account_opening where id = {opening.Opening}");
@@ -115,6 +116,9 @@ public sealed class AbsenceTests
         (await reminders.Tick()).ShouldBe(1);
         (await reminders.Tick()).ShouldBe(0);
         (await Told(MessageKind.DeadlineNear)).ShouldBe(Ids(second));
+        var browser = new Browser(await world.Http());
+        await browser.SignIn(world, "second01");
+        (await (await browser.Get("/me/notices?lang=en")).Text()).ShouldContain("is due soon");
         await world.The<MessageSender>().Tick();
         world.The<DevelopmentInbox>().Messages.Single(m => m.Kind == MessageKind.DeadlineNear).Text.ShouldContain($"{due:yyyy-MM-dd}");
 

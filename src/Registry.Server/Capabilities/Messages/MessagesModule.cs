@@ -16,6 +16,6 @@ public static class MessagesModule
         }
         if (settings.Sms is { } sms) services.AddSingleton(sms).AddSingleton<ICarrier, SmsGateway>();
         if (settings.Mail is { } mail) services.AddSingleton(mail).AddSingleton<ICarrier, SmtpMail>();
-        return services.AddSingleton<Post>().AddSingleton<MessageLog>().AddSingleton<MessageSender>().AddSingleton<ITick>(provider => provider.GetRequiredService<MessageSender>());
+        return services.AddSingleton<Post>().AddSingleton<MessageLog>().AddSingleton<ReaderLanguages>().AddSingleton<MessageSender>().AddSingleton<ITick>(provider => provider.GetRequiredService<MessageSender>());
     }
 }

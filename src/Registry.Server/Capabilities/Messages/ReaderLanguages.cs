@@ -1,13 +1,19 @@
 using System.Globalization;
 using Registry.Kernel.Primitives;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.Messages;
 
 /// <summary>In which language a person wants to be written to; Chinese until one chooses.</summary>
-public static class ReaderLanguages
+public sealed class ReaderLanguages(Db db)
 {
+    private static readonly ActionCode Choosing = new("messages.choose-language");
+
+    /// <summary>Somebody who is signed in chooses a language.</summary>
+    public Task Choose(Actor actor, CultureInfo language) => db.Transaction(actor, Choosing, tx => Choose(tx, actor.Person, language));
+
     /// <summary>The language of a person, or of a visitor.</summary>
     public static async Task<CultureInfo> Of(Reads reads, PersonId person) =>
         Language.Named(await reads.Scalar<string>($"select language from reader_language where person_id = {person}")) ?? Language.Chinese;

@@ -58,10 +58,23 @@ public sealed class WorkReminders(Db db, People people, Post post, Calendars cal
             }
         foreach (var (person, items) in told)
         {
+            foreach (var item in items) await Note(tx, person, item, state);
             var to = new Recipient(new PersonId(person), Channel.Sms, await people.PhoneOf(tx, new PersonId(person)));
             await post.Send(tx, to, kind, Life, ("count", $"{items.Count}"), ("work", InWords(items[0])), ("day", Formats.Date(items[0].DueOn)));
         }
         return due.Count;
+    }
+
+    /// <summary>The same in the portal, for the login with which the person acts for the side. Proposals are told of when they come.</summary>
+    private static async Task Note(Tx tx, long person, Item item, string state)
+    {
+        if (item.Kind == WorkKind.Proposal) return;
+        await tx.Execute($"""
+            insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+            select id, 'DeadlineNear', 'work', {item.Id}, {item.DueOn.DayNumber}, {$"{item.Kind}.{item.What}"}, {state}, {tx.Now} from login
+            where person_id = {person} and account_id = {item.AccountId} and ended_at is null and role in ('Initiator', 'Confirmer', 'Clerk', 'Reviewer')
+            on conflict do nothing
+            """);
     }
 
     private static async Task<IReadOnlyList<long>> Recipients(Tx tx, Item item, Dictionary<(long, bool), IReadOnlyList<long>> sides)

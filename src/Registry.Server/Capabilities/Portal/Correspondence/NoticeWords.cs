@@ -1,0 +1,62 @@
+using Registry.Server.Capabilities.Applications;
+using Registry.Server.Capabilities.Portal.Accounts;
+using Registry.Server.Capabilities.Portal.Work;
+using Registry.Server.Capabilities.Projects;
+using Registry.Server.Platform.Notices;
+using Registry.Server.Platform.Text;
+using Registry.Server.Platform.Ui;
+
+namespace Registry.Server.Capabilities.Portal.Correspondence;
+
+/// <summary>A notice in words, and where it leads.</summary>
+internal static class NoticeWords
+{
+    private static readonly Texts Text = Texts.For<CorrespondenceText>();
+    private static readonly Texts Cases = Texts.For<ApplicationsText>();
+    private static readonly Texts Projects = Texts.For<ProjectsText>();
+    private static readonly Texts Accounts = Texts.For<AccountPagesText>();
+
+    /// <summary>What happened.</summary>
+    public static string Of(NoticeLine notice) => notice.Event switch
+    {
+        "AwaitsMe" => Text["notice.AwaitsMe", ActNames.Of(notice.What)],
+        "ProposalEnded" => Text["notice.ProposalEnded." + notice.State, ActNames.Of(notice.What)],
+        "DeadlineNear" => Text["notice.Deadline." + notice.State, Work(notice.What)],
+        "SignedInElsewhere" => Text["notice.SignedInElsewhere"],
+        "NoticeWindow" => Text["notice.NoticeWindow." + notice.What],
+        _ => Text["notice.step." + notice.SubjectKind, StateOf(notice)],
+    };
+
+    /// <summary>Where more is seen of it.</summary>
+    public static string Href(NoticeLine notice) => notice.SubjectKind switch
+    {
+        "proposal" => $"/portal/proposals/{notice.SubjectId}",
+        "application" => $"/portal/applications/{notice.SubjectId}",
+        "session" => "/me/sessions",
+        "work" => "/portal",
+        "project" or "project-change" => "/portal/applications",
+        _ => "/portal/account",
+    };
+
+    /// <summary>How urgent it looks.</summary>
+    public static Tone ToneOf(NoticeLine notice) => notice.Event switch
+    {
+        "AwaitsMe" or "DeadlineNear" => Tone.Waiting,
+        "SignedInElsewhere" => Tone.Refused,
+        _ => Tone.Plain,
+    };
+
+    private static string Work(string what)
+    {
+        var parts = what.Split('.', 2);
+        return new WorkLine { Kind = Enum.Parse<WorkKind>(parts[0]), What = parts[1] }.Words;
+    }
+
+    private static string StateOf(NoticeLine notice) => notice.SubjectKind switch
+    {
+        "application" => Cases["status." + notice.State],
+        "project" => Projects["status." + notice.State],
+        "account" => Accounts["status." + notice.State],
+        _ => Text["step." + notice.State],
+    };
+}

@@ -1,0 +1,37 @@
+create trigger notice_proposal_waits after insert on proposal when new.status = 'Pending'
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, 'AwaitsMe', 'proposal', new.id, 0, new.action, 'Pending', new.proposed_at from login l
+  where l.account_id = new.account_id and l.ended_at is null and l.person_id <> new.initiator_person_id
+    and l.role = case when new.account_id = 0 then 'Reviewer' else 'Confirmer' end;
+end;
+
+create trigger notice_proposal_ends after update of status on proposal when old.status = 'Pending' and new.status <> 'Pending'
+begin
+  update notice set read_at = new.decided_at where subject_id = new.id and event = 'AwaitsMe' and read_at is null;
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, 'ProposalEnded', 'proposal', new.id, 1, new.action, new.status, new.decided_at from login l
+  where l.account_id = new.account_id and l.ended_at is null
+    and case when new.status = 'Withdrawn' then l.role in ('Confirmer', 'Reviewer') and l.person_id <> new.initiator_person_id
+      else l.person_id = new.initiator_person_id and l.role in ('Initiator', 'Clerk') end;
+end;
+
+create trigger notice_step after insert on state_history when new.seq > 0 and new.subject_kind in ('application', 'project', 'project-change', 'account', 'account-change', 'account-request')
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, case when new.subject_kind like 'account%' then 'AccountChanged' when new.action in ('ApproveNotice', 'ChangeNotice', 'CloseNotice') then 'NoticeWindow' else 'CaseMoved' end,
+    new.subject_kind, new.subject_id, new.seq, new.action, new.to_state, new.at
+  from (select distinct account_id from noticed_account where kind = new.subject_kind and id = new.subject_id) n
+  join login l on l.account_id = n.account_id and l.ended_at is null and l.role in ('Initiator', 'Confirmer', 'Visitor') and l.person_id <> new.person_id;
+end;
+
+-- Who was still at work in the older session is told; one that had lapsed for want of use is no news.
+create trigger notice_session_replaced after update of end_reason on sign_in_session when old.end_reason is null and new.end_reason = 'Replaced' and new.ended_at < old.expires_at and julianday(new.ended_at) - julianday(old.seen_at) < 30.0 / 1440
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  values (new.login_id, 'SignedInElsewhere', 'session', new.id, 0, 'sign-in', 'Replaced', new.ended_at);
+end;
+
+create trigger notice_is_read_once before update on notice
+when old.login_id <> new.login_id or old.event <> new.event or old.subject_kind <> new.subject_kind or old.subject_id <> new.subject_id or old.step <> new.step or old.what <> new.what or old.state <> new.state or old.at <> new.at or old.read_at is not null or new.read_at is null
+begin select raise(abort, 'a notice changes only by being read, once'); end;
