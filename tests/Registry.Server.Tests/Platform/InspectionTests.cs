@@ -77,6 +77,7 @@ public sealed class InspectionTests
         foreach (var content in harmful) (await Refused(new PdfInspector(), "application/pdf", content)).ShouldBe(DocumentRules.ActiveContent, Encoding.Latin1.GetString(content));
         foreach (var content in (byte[][])[Pdf(), Pdf("/OpenAction[3 0 R/XYZ null null 0]"), Pdf("/OpenAction<</S/GoTo/D[3 0 R/Fit]>>"), Pdf("", "<</Type/Annot/Subtype/Link/A<</S/URI/URI(https://example.org)>>>>"), A.Pdf])
             (await new PdfInspector().Inspect("application/pdf", content)).ShouldBeNull();
+        (await new PdfInspector().Inspect("application/pdf", Pdf("", new string('[', 300_000) + new string(']', 300_000)))).ShouldNotBeNull();
         (await Refused(new PdfInspector(), "application/pdf", Encoding.ASCII.GetBytes("%PDF-1.7\nnothing\n%%EOF\n"))).ShouldBe(DocumentRules.Inspection);
     }
 

@@ -39,7 +39,7 @@ public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
         // Inspection takes its time and comes before the transaction, which holds up others; its finding is refused, and recorded, within.
         var finding = Check(fileName, content.Span);
         var mediaType = finding is null ? ContentType.Of(content.Span, fileName)! : "";
-        if (finding is null) content = Pictures.WithoutDescription(mediaType, content.ToArray());
+        if (mediaType.StartsWith("image/", StringComparison.Ordinal)) content = Pictures.WithoutDescription(mediaType, content.ToArray());
         foreach (var inspector in inspectors) finding ??= await inspector.Inspect(mediaType, content);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
         var instruction = new Instruction($"person:{actor.Person}", instructionId, Json.Hash($"store {actor.Account} {fileName} {kind} {hash}"));

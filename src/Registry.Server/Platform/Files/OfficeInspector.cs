@@ -62,6 +62,7 @@ public sealed class OfficeInspector : IDocumentInspector
     /// <summary>Reads a part to its end, so that its real size counts and not the one it claims.</summary>
     private static Finding? Read(ZipArchiveEntry part, string mediaType, ref long total, long size)
     {
+        var isXml = part.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || part.Name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
         using var content = new MemoryStream();
         using (var stream = part.Open())
         {
@@ -70,10 +71,10 @@ public sealed class OfficeInspector : IDocumentInspector
             {
                 total += n;
                 if (total > MostBytes || (total > SmallBytes && total > size * MostRatio)) return Package("ratio");
-                content.Write(buffer, 0, n);
+                if (isXml) content.Write(buffer, 0, n);
             }
         }
-        if (!part.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !part.Name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)) return null;
+        if (!isXml) return null;
         content.Position = 0;
         try
         {

@@ -5,8 +5,6 @@ namespace Registry.Server.Platform.Http;
 /// <summary>What every request passes before its endpoint sees it.</summary>
 internal static class Requests
 {
-    private static readonly Uri Nowhere = new("about:blank");
-
     /// <summary>Answers HEAD as GET without the content, so that no page has to offer both.</summary>
     public static IApplicationBuilder UseHead(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
@@ -42,7 +40,7 @@ internal static class Requests
         // A browser says where a form was sent from; what is no browser says neither, and has no cookies that another's page could use.
         if (request.Headers["Sec-Fetch-Site"] is [{ } site]) return site is "same-origin" or "none";
         if (request.Headers.Origin is not [{ } origin]) return request.Headers.Origin.Count == 0;
-        var from = Uri.TryCreate(origin, UriKind.Absolute, out var parsed) ? parsed : Nowhere;
-        return string.Equals(from.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase);
+        return Uri.TryCreate(origin, UriKind.Absolute, out var from) && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var here)
+            && string.Equals(from.Authority, here.Authority, StringComparison.OrdinalIgnoreCase);
     }
 }
