@@ -26,7 +26,7 @@ internal static class ProvinceSlice
     public static async Task<ProvinceChanges<ProjectSummary>> Projects(Reads reads, string province, string? since, int size)
     {
         var changed = await Changed(reads, Kinds.Project, province, since, size);
-        var rows = (await ProjectTab.OfIds(reads, changed.Ids)).Where(row => row.ProvinceCode == province).ToDictionary(row => row.Id);
+        var rows = (await ProjectTabs.All.OfIds(reads, changed.Ids)).Where(row => row.ProvinceCode == province).ToDictionary(row => row.Id);
         return changed.Of(province, changed.Ids.Where(rows.ContainsKey).Select(id => rows[id].Wire()));
     }
 
@@ -34,7 +34,7 @@ internal static class ProvinceSlice
     public static async Task<ProvinceChanges<ReductionSummary>> Reductions(Reads reads, string province, string? since, int size)
     {
         var changed = await Changed(reads, Kinds.Reduction, province, since, size);
-        var rows = (await ReductionTab.OfIds(reads, changed.Ids)).Where(row => row.ProvinceCode == province).ToDictionary(row => row.Id);
+        var rows = (await ReductionTabs.All.OfIds(reads, changed.Ids)).Where(row => row.ProvinceCode == province).ToDictionary(row => row.Id);
         return changed.Of(province, changed.Ids.Where(rows.ContainsKey).Select(id => rows[id].Wire()));
     }
 

@@ -44,11 +44,11 @@ internal static class PublicApi
         await using var reads = await db.PublicRead();
         if (query.Status is not { Length: > 0 } status)
         {
-            var all = await ProjectTab.PageOfAll(reads, asked, asked.Page("-start", size));
-            return Paged(all, row => row.Wire(), all.Whole ?? await ProjectTab.CountOfAll(reads, asked));
+            var all = await ProjectTabs.All.Page(reads, asked, asked.Page("-start", size));
+            return Paged(all, row => row.Wire(), all.Whole ?? await ProjectTabs.All.Count(reads, asked));
         }
 
-        var tab = ProjectTab.Find(status) ?? throw GeneralRules.ValueMalformed.Refuse(("field", "status"), ("value", status));
+        var tab = ProjectTabs.Find(status) ?? throw GeneralRules.ValueMalformed.Refuse(("field", "status"), ("value", status));
         var page = await tab.Page(reads, asked, asked.Page(tab.Order, size));
         return Paged(page, row => row.Wire(), page.Whole ?? await tab.Count(reads, asked));
     }
@@ -66,11 +66,11 @@ internal static class PublicApi
         await using var reads = await db.PublicRead();
         if (query.Status is not { Length: > 0 } status)
         {
-            var all = await ReductionTab.PageOfAll(reads, asked, asked.Page("-start", size));
-            return Paged(all, row => row.Wire(), all.Whole ?? await ReductionTab.CountOfAll(reads, asked));
+            var all = await ReductionTabs.All.Page(reads, asked, asked.Page("-start", size));
+            return Paged(all, row => row.Wire(), all.Whole ?? await ReductionTabs.All.Count(reads, asked));
         }
 
-        var tab = ReductionTab.Find(status) ?? throw GeneralRules.ValueMalformed.Refuse(("field", "status"), ("value", status));
+        var tab = ReductionTabs.Find(status) ?? throw GeneralRules.ValueMalformed.Refuse(("field", "status"), ("value", status));
         var page = await tab.Page(reads, asked, asked.Page(tab.Order, size));
         return Paged(page, row => row.Wire(), page.Whole ?? await tab.Count(reads, asked));
     }
@@ -116,8 +116,8 @@ internal static class PublicApi
     {
         var whole = new ListRequest("-start", null, null, Listing.MaxSize);
         var asked = new Asked { Province = province };
-        var projects = await ProjectTab.Notice.Page(reads, asked, whole);
-        var reductions = await ReductionTab.Notice.Page(reads, asked, whole);
+        var projects = await ProjectTabs.Notice.Page(reads, asked, whole);
+        var reductions = await ReductionTabs.Notice.Page(reads, asked, whole);
         return
         [
             .. projects.Rows.Select(row => Notice(Kinds.Project, row.Id, row.Name, row.Owner, row.NoticeStart!.Value, row.NoticeEnd!.Value, row.Comments, row.PublishedAt)),

@@ -36,9 +36,9 @@ public static class PublicSiteModule
         var exports = routes.MapGroup("").CacheOutput(PublicCache.Policy).ExcludeFromDescription();
         foreach (var form in (string[])["csv", "json"])
         {
-            foreach (var tab in ProjectTab.All)
+            foreach (var tab in ProjectTabs.Tabs)
                 exports.MapGet($"/projects/{tab.Key}.{form}", (Db db, HttpRequest request) => Export(db, request, form, $"projects-{tab.Key}", tab.Columns, tab.Export));
-            foreach (var tab in ReductionTab.All)
+            foreach (var tab in ReductionTabs.Tabs)
                 exports.MapGet($"/reductions/{tab.Key}.{form}", (Db db, HttpRequest request) => Export(db, request, form, $"reductions-{tab.Key}", tab.Columns, tab.Export));
             exports.MapGet($"/statistics/reviews.{form}", async (ReviewFigures figures) => ListExport.Answer(form, "reviews", ReviewFigures.DecidedColumns, (await figures.Read()).Decided));
             exports.MapGet($"/statistics/open-reviews.{form}", async (ReviewFigures figures) => ListExport.Answer(form, "open-reviews", ReviewFigures.OpenColumns, (await figures.Read()).Open));

@@ -54,6 +54,15 @@ public sealed class People(PersonalVault vault)
     public async Task<string> NameOf(Reads reads, PersonId id) =>
         vault.Open(PlaceOf(id.Value)("name_cipher"), (await reads.Get<SealedPerson>($"select name_cipher from person where id = {id}")).NameCipher);
 
+    /// <summary>The names of several persons, by person.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> NamesOf(Reads reads, IEnumerable<long> ids)
+    {
+        var wanted = ids.Distinct().ToList();
+        return wanted.Count == 0
+            ? new Dictionary<long, string>()
+            : (await reads.Rows<SealedPerson>($"select id, name_cipher from person where id in {wanted}")).ToDictionary(p => p.Id, p => vault.Open(PlaceOf(p.Id)("name_cipher"), p.NameCipher));
+    }
+
     /// <summary>The mobile number that is known of a person or a visitor; for those who send to it, and nobody who shows it.</summary>
     public async Task<string> PhoneOf(Reads reads, PersonId id) =>
         await reads.Find<SealedPerson>($"select phone_cipher from person where id = {id}") is { } person
@@ -89,13 +98,21 @@ public sealed class People(PersonalVault vault)
     }
 
     /// <summary>What may be shown of a person where the whole is not needed.</summary>
-    public async Task<ShownPerson> Shown(Reads reads, PersonId id)
+    public async Task<ShownPerson> Shown(Reads reads, PersonId id) => Shown(await reads.Get<SealedPerson>($"select {ShownColumns} from person where id = {id}"));
+
+    /// <summary>The same of several persons, by person.</summary>
+    public async Task<IReadOnlyDictionary<long, ShownPerson>> ShownOf(Reads reads, IEnumerable<long> ids)
     {
-        var row = await reads.Get<SealedPerson>($"""
-            select name_cipher, document_kind, document_cipher, document_expires_on, phone_cipher, invented from person where id = {id}
-            """);
-        var place = PlaceOf(id.Value);
-        return new(id.Value, vault.Open(place("name_cipher"), row.NameCipher), row.DocumentKind, Masking.IdNumber(vault.Open(place("document_cipher"), row.DocumentCipher)),
+        var wanted = ids.Distinct().ToList();
+        return wanted.Count == 0
+            ? new Dictionary<long, ShownPerson>()
+            : (await reads.Rows<SealedPerson>($"select {ShownColumns} from person where id in {wanted}")).Select(Shown).ToDictionary(p => p.Id);
+    }
+
+    private ShownPerson Shown(SealedPerson row)
+    {
+        var place = PlaceOf(row.Id);
+        return new(row.Id, vault.Open(place("name_cipher"), row.NameCipher), row.DocumentKind, Masking.IdNumber(vault.Open(place("document_cipher"), row.DocumentCipher)),
             row.DocumentExpiresOn, Masking.Phone(vault.Open(place("phone_cipher"), row.PhoneCipher)), row.Invented);
     }
 
@@ -119,8 +136,11 @@ public sealed class People(PersonalVault vault)
 
     private static Func<string, Place> PlaceOf(long id) => column => new Place("person", id, column);
 
+    private static readonly Sql ShownColumns = Sql.Of($"id, name_cipher, document_kind, document_cipher, document_expires_on, phone_cipher, invented");
+
     private sealed record SealedPerson
     {
+        public long Id { get; init; }
         public string NameCipher { get; init; } = "";
         public IdentityDocumentKind DocumentKind { get; init; }
         public string DocumentCipher { get; init; } = "";

@@ -188,22 +188,23 @@ public sealed class CaseReader(Db db, People people, Calendars calendars, Regist
             select h.action, h.to_state, h.at, h.person_id, h.actor, h.reason, p.initiator_person_id
             from state_history h left join proposal p on p.id = h.proposal_id where h.subject_kind = 'application' and h.subject_id = {id} order by h.seq
             """);
-        var names = new Dictionary<long, string>();
+        var names = await people.NamesOf(reads, steps.SelectMany(s => Known(side, s)));
         var shown = new List<CaseStep>();
         foreach (var step in steps)
         {
             var by = Enum.Parse<By>(step.Actor);
-            var known = by != By.Clock && (side == CaseSide.Registry || (by & CaseSight.Capacities(side)) != 0);
-            List<string> who = [];
-            foreach (var person in known ? [step.InitiatorPersonId ?? step.PersonId, step.PersonId] : Array.Empty<long>())
-            {
-                if (!names.TryGetValue(person, out var name)) names[person] = name = await people.NameOf(reads, new PersonId(person));
-                if (!who.Contains(name)) who.Add(name);
-            }
+            var who = Known(side, step).Select(person => names[person]).Distinct().ToList();
             // What experts were asked and said is between them and the officers.
             var told = side == CaseSide.Registry || !step.Action.EndsWith("Assessment", StringComparison.Ordinal);
             shown.Add(step with { Reason = told ? step.Reason : null, Who = who.Count > 0 ? string.Join(Text["between"], who) : Text["by." + by] });
         }
         return shown;
+    }
+
+    /// <summary>Who took a step, as far as a side may know it.</summary>
+    private static long[] Known(CaseSide side, CaseStep step)
+    {
+        var by = Enum.Parse<By>(step.Actor);
+        return by != By.Clock && (side == CaseSide.Registry || (by & CaseSight.Capacities(side)) != 0) ? [step.InitiatorPersonId ?? step.PersonId, step.PersonId] : [];
     }
 }

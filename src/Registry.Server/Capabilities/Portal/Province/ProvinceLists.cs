@@ -28,13 +28,13 @@ internal static class ProvinceLists
     private static readonly Texts Text = Texts.For<ProvinceText>();
 
     /// <summary>The lists by the last part of their address, in the order of the page.</summary>
-    public static readonly IReadOnlyList<string> Keys = [.. ProjectTab.All.Select(t => Projects + t.Key), .. ReductionTab.All.Select(t => Reductions + t.Key), Lots, Cancellations];
+    public static readonly IReadOnlyList<string> Keys = [.. ProjectTabs.Tabs.Select(t => Projects + t.Key), .. ReductionTabs.Tabs.Select(t => Reductions + t.Key), Lots, Cancellations];
 
     /// <summary>The list of projects with this address; null where it is none.</summary>
-    public static ProjectTab? ProjectsOf(string key) => key.StartsWith(Projects, StringComparison.Ordinal) ? ProjectTab.Find(key[Projects.Length..]) : null;
+    public static ListTab<ProjectRow>? ProjectsOf(string key) => key.StartsWith(Projects, StringComparison.Ordinal) ? ProjectTabs.Find(key[Projects.Length..]) : null;
 
     /// <summary>The list of reductions with this address; null where it is none.</summary>
-    public static ReductionTab? ReductionsOf(string key) => key.StartsWith(Reductions, StringComparison.Ordinal) ? ReductionTab.Find(key[Reductions.Length..]) : null;
+    public static ListTab<ReductionRow>? ReductionsOf(string key) => key.StartsWith(Reductions, StringComparison.Ordinal) ? ReductionTabs.Find(key[Reductions.Length..]) : null;
 
     /// <summary>The province of the account for which somebody acts; to everybody else there is no such place.</summary>
     /// <exception cref="RefusalException">The account is none of a provincial department, or the person does not represent it now.</exception>

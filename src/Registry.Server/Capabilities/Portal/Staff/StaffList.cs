@@ -84,9 +84,8 @@ internal sealed class StaffList(Db db, People people)
             left join login l on l.person_id = c.person_id and l.role = c.role and l.ended_at is null
             order by case when c.until is null then 0 else 1 end, c.role, c.since limit {Most}
             """);
-        var lines = new List<StaffLine>(rows.Count);
-        foreach (var row in rows) lines.Add(row with { Person = await people.Shown(reads, new PersonId(row.PersonId)) });
-        return lines;
+        var persons = await people.ShownOf(reads, rows.Select(r => r.PersonId));
+        return [.. rows.Select(r => r with { Person = persons[r.PersonId] })];
     }
 
     /// <summary>Disabled logins, the latest first; one of an id where it is asked for.</summary>

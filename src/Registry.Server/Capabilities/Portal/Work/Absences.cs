@@ -106,13 +106,12 @@ public sealed class Absences(Db db, People people, RegistryClock clock) : ITick
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var reads = await db.Read();
-        var lines = new List<AbsenceLine>();
-        foreach (var line in await reads.Rows<AbsenceLine>($"""
+        var lines = await reads.Rows<AbsenceLine>($"""
             select id, person_id, role, deputy_person_id, from_on, until_on, ended_at from absence
             where person_id = {actor.Person} or deputy_person_id = {actor.Person} order by from_on desc, id desc limit {Most}
-            """))
-            lines.Add(line with { Person = await people.NameOf(reads, new PersonId(line.PersonId)), Deputy = await people.NameOf(reads, new PersonId(line.DeputyPersonId)) });
-        return lines;
+            """);
+        var names = await people.NamesOf(reads, lines.SelectMany(l => new[] { l.PersonId, l.DeputyPersonId }));
+        return [.. lines.Select(l => l with { Person = names[l.PersonId], Deputy = names[l.DeputyPersonId] })];
     }
 
     /// <summary>Colleagues in the actor's capacity.</summary>
@@ -120,10 +119,9 @@ public sealed class Absences(Db db, People people, RegistryClock clock) : ITick
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var reads = await db.Read();
-        var named = new List<(long, string)>();
-        foreach (var person in await reads.Rows<long>($"select person_id from officer where role = {actor.Role} and left_at is null and person_id <> {actor.Person} order by person_id"))
-            named.Add((person, await people.NameOf(reads, new PersonId(person))));
-        return named;
+        var persons = await reads.Rows<long>($"select person_id from officer where role = {actor.Role} and left_at is null and person_id <> {actor.Person} order by person_id");
+        var names = await people.NamesOf(reads, persons);
+        return [.. persons.Select(p => (p, names[p]))];
     }
 
     /// <summary>For whom an officer stands in on a day, in the capacity in which the officer acts.</summary>

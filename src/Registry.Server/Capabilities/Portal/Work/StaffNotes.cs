@@ -68,8 +68,7 @@ public sealed class StaffNotes(Db db, People people)
             select person_id, at, content from (select person_id, at, content, id from staff_note where subject_kind = {kind} and subject_id = {subject} order by at desc, id desc limit {Most}) n
             order by at, id
             """);
-        var names = new Dictionary<long, string>();
-        foreach (var person in rows.Select(r => r.PersonId).Distinct()) names[person] = await people.NameOf(reads, new PersonId(person));
+        var names = await people.NamesOf(reads, rows.Select(r => r.PersonId));
         return [.. rows.Select(r => r with { Author = names[r.PersonId] })];
     }
 

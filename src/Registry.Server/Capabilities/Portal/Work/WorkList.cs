@@ -63,9 +63,8 @@ public sealed class WorkList(Db db, People people, Calendars calendars, Registry
             select distinct o.person_id from officer o join work_item w on w.subject_id = {id} and w.account_id = {AccountId.RegistryBody}
             where o.left_at is null and (w.hand = 'Side' or (o.role = 'Reviewer' and o.person_id <> w.initiator_person_id)) order by o.person_id
             """);
-        var named = new List<(long, string)>(persons.Count);
-        foreach (var person in persons) named.Add((person, await people.NameOf(reads, new PersonId(person))));
-        return named;
+        var names = await people.NamesOf(reads, persons);
+        return [.. persons.Select(p => (p, names[p]))];
     }
 
     private async Task<Wanted> Wanted(Reads reads, Actor actor, WorkQuery asked)
@@ -102,9 +101,7 @@ public sealed class WorkList(Db db, People people, Calendars calendars, Registry
         if (lines.Count == 0) return lines;
         var subjects = await SubjectsOf(reads, lines);
         var words = await Subjects.Words(reads, subjects.Values);
-        var names = new Dictionary<long, string>();
-        foreach (var person in lines.SelectMany(l => (long?[])[l.PersonId, l.ForPersonId]).OfType<long>().Distinct())
-            names[person] = await people.NameOf(reads, new PersonId(person));
+        var names = await people.NamesOf(reads, lines.SelectMany(l => (long?[])[l.PersonId, l.ForPersonId]).OfType<long>());
         var absent = actor.Account == AccountId.RegistryBody ? (await Absences.StandsInFor(reads, actor, clock.Today)).Select(a => a.Value).ToHashSet() : [];
         var calendar = (await calendars.In(reads)).AsOf(clock.Today);
         var days = new DaysLeft(calendar, clock.Today);

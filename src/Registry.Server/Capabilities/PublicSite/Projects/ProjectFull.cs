@@ -70,7 +70,7 @@ internal sealed record ProjectFull : ProjectRow, INoticeCase
             Changes = found.ProjectId is null ? [] : await ProjectChangeRow.Of(db, found.Id, documents),
             PublishedComments = await CommentRow.Of(db, found.Id),
             NoticeChanges = await NoticeChangeRow.Of(db, found.Id),
-            Reductions = found.ProjectId is null ? [] : await ReductionTab.OfProject(db, found.Id),
+            Reductions = found.ProjectId is null ? [] : await ReductionTabs.OfProject(db, found.Id),
             Lots = found.ProjectId is null ? [] : await LotList.OfProject(db, found.Id),
         };
     }
