@@ -13,8 +13,11 @@ namespace Registry.Server.Capabilities.Ledger;
 internal sealed class SqliteLedgerStore(Db db) : ILedgerStore
 {
     private const int Constraint = 19;
+    private const int RowsBetweenFoldings = 16_000;
     private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
     private SqliteConnection? connection;
+    private Task? folding;
+    private int unfolded;
 
     public async Task<HeldRows?> Load(Wanted wanted, LedgerState state, bool locked)
     {
@@ -64,7 +67,9 @@ internal sealed class SqliteLedgerStore(Db db) : ILedgerStore
         try
         {
             var outcome = Write(batch, mine);
-            if (outcome.End == CommitEnd.Done) mine.Commit();
+            if (outcome.End != CommitEnd.Done) return outcome;
+            mine.Commit();
+            Fold(batch.Postings.Count + batch.Entries.Count);
             return outcome;
         }
         catch (SqliteException e) when (e.SqliteErrorCode == Constraint && held is null)
@@ -79,6 +84,7 @@ internal sealed class SqliteLedgerStore(Db db) : ILedgerStore
 
     public async ValueTask DisposeAsync()
     {
+        if (folding is not null) await folding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var command in prepared.Values) await command.DisposeAsync();
         if (connection is not null) await connection.DisposeAsync();
     }
@@ -200,13 +206,51 @@ internal sealed class SqliteLedgerStore(Db db) : ILedgerStore
         return command;
     }
 
+    /// <summary>
+    /// The log is folded into the file beside the writing, which goes on meanwhile. When that has ended, the writer folds the few pages
+    /// that came after, and the log begins anew: it stays short, so that readers find their page in it at once.
+    /// </summary>
+    private void Fold(int rows)
+    {
+        unfolded += rows;
+        if (folding is { IsCompleted: true })
+        {
+            Checkpoint(connection!);
+            (folding, unfolded) = (null, 0);
+        }
+        else if (folding is null && unfolded > RowsBetweenFoldings)
+        {
+            folding = Task.Run(async () =>
+            {
+                await using var beside = (SqliteConnection)await db.Open();
+                Checkpoint(beside);
+                Checkpoint(beside);
+            });
+        }
+    }
+
+    /// <summary>Folds what no reader still needs. What has failed is tried again after the next rows: the commit itself stands.</summary>
+    private static void Checkpoint(SqliteConnection connection)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma wal_checkpoint(passive)";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // Nothing is lost: the pages are in the log.
+        }
+    }
+
     /// <summary>The writer's own connection: room for the pages that a busy ledger touches, and a longer log before it is folded in.</summary>
     private async Task<SqliteConnection> Connection()
     {
         if (connection is not null) return connection;
         connection = (SqliteConnection)await db.Open();
         await using var settings = connection.CreateCommand();
-        settings.CommandText = "pragma cache_size = -262144; pragma wal_autocheckpoint = 65536";
+        settings.CommandText = "pragma cache_size = -262144; pragma wal_autocheckpoint = 131072";
         await settings.ExecuteNonQueryAsync();
         return connection;
     }

@@ -101,7 +101,7 @@ public readonly struct Sql
     private static void AppendParameter(StringBuilder text, DbCommand command, object? value)
     {
         // PostgreSQL keeps no text with a null sign; nor do we, on either database.
-        GeneralRules.ValueMalformed.Require(value is not string words || !words.Contains('\0', StringComparison.Ordinal), ("field", "text"), ("value", "U+0000"));
+        if (value is string words && words.Contains('\0', StringComparison.Ordinal)) throw GeneralRules.ValueMalformed.Refuse(("field", "text"), ("value", "U+0000"));
         var name = "@p" + command.Parameters.Count.ToString(CultureInfo.InvariantCulture);
         text.Append(name);
         command.Parameters.Add(command is SqliteCommand
