@@ -4,6 +4,7 @@ using Registry.Kernel.Identity;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Files;
+using Registry.Server.Platform.Identity;
 
 namespace Registry.Server;
 
@@ -45,6 +46,7 @@ internal sealed class CommonOptions
             ChangeWait = Environment.GetEnvironmentVariable("REGISTRY_CHANGE_WAIT_HOURS") is { Length: > 0 } hours
                 ? TimeSpan.FromHours(int.Parse(hours, NumberStyles.None, CultureInfo.InvariantCulture))
                 : SignInLimits.ChangeWait.Value,
+            Passkeys = PasskeySettings.Of(Environment.GetEnvironmentVariable("REGISTRY_PASSKEY_DOMAIN"), Environment.GetEnvironmentVariable("REGISTRY_PASSKEY_ORIGINS")),
             Messages = MessageSettings.Of(Environment.GetEnvironmentVariable),
             NoticesKept = Environment.GetEnvironmentVariable("REGISTRY_NOTICE_DAYS") is { Length: > 0 } days
                 ? TimeSpan.FromDays(int.Parse(days, NumberStyles.None, CultureInfo.InvariantCulture))

@@ -2,6 +2,7 @@ using Registry.Kernel.Identity;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Files;
+using Registry.Server.Platform.Identity;
 
 namespace Registry.Server;
 
@@ -23,8 +24,11 @@ public sealed record RegistrySettings
     /// <summary>Which rules passwords follow: <c>mlps3</c> or <c>asvs</c>.</summary>
     public PasswordProfile Passwords { get; init; } = PasswordProfile.Mlps3;
 
-    /// <summary>How long acts that need a code wait after a representative, or a representative's number or password, was changed.</summary>
+    /// <summary>How long acts that need a code wait after a representative, or a representative's number, password or second factor, was changed.</summary>
     public TimeSpan ChangeWait { get; init; } = SignInLimits.ChangeWait.Value;
+
+    /// <summary>For which domain passkeys are made, and on which addresses they are used.</summary>
+    public PasskeySettings Passkeys { get; init; } = PasskeySettings.ThisMachine;
 
     /// <summary>Through what text messages and e-mails go.</summary>
     public MessageSettings Messages { get; init; } = new();

@@ -44,7 +44,16 @@ public static class SignInLimits
     /// <summary>How many codes may be tried for one step.</summary>
     public static Lawful<int> StepUpTries { get; } = new(5, Cite.Asvs("6.6.3"));
 
-    /// <summary>How long acts that need a code wait after a representative, or a representative's number or password, was changed; an operator may set another time.</summary>
+    /// <summary>How long a passkey may take to answer a challenge, which counts once.</summary>
+    public static Lawful<TimeSpan> PasskeyChallenge { get; } = new(TimeSpan.FromMinutes(5), Decision);
+
+    /// <summary>How many passkeys a login has at most.</summary>
+    public static Lawful<int> Passkeys { get; } = new(5, Decision);
+
+    /// <summary>How long a proof of the second factor given anew opens one change of the factors.</summary>
+    public static Lawful<TimeSpan> FactorProof { get; } = new(TimeSpan.FromMinutes(5), Cite.Asvs("7.5.1"));
+
+    /// <summary>How long acts that need a code wait after a representative, or a representative's number, password or second factor, was changed; an operator may set another time.</summary>
     public static Lawful<TimeSpan> ChangeWait { get; } = new(TimeSpan.FromHours(24), Cite.Design("step-up"));
 
     /// <summary>Until when nothing more is looked at; null where it is.</summary>

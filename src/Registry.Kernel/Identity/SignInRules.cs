@@ -50,6 +50,27 @@ public static class SignInRules
     /// <summary>The code of the second factor is not the one of this moment, or was used.</summary>
     public static readonly Rule CodeNotAccepted = Rule.Define("sign-in.code-not-accepted", RefusalKind.Unauthenticated, Protection, Decision);
 
+    /// <summary>The answer of the passkey is not to the challenge, not of this login, or not verified.</summary>
+    public static readonly Rule PasskeyNotAccepted = Rule.Define("sign-in.passkey-not-accepted", RefusalKind.Unauthenticated, Protection, Decision);
+
+    /// <summary>The counter of a passkey went back or stood still: there may be a copy of it.</summary>
+    public static readonly Rule PasskeyCopied = Rule.Define("sign-in.passkey-copied", RefusalKind.Unauthenticated, Decision);
+
+    /// <summary>The login has as many passkeys as it may.</summary>
+    public static readonly Rule PasskeysMany = Rule.Define("sign-in.passkeys-many", Decision, RefusalKind.WrongState);
+
+    /// <summary>A passkey has no name, or one that is too long.</summary>
+    public static readonly Rule PasskeyUnnamed = Rule.Define("sign-in.passkey-unnamed", Decision, RefusalKind.Malformed);
+
+    /// <summary>The last second factor of a login is not removed.</summary>
+    public static readonly Rule LastFactor = Rule.Define("sign-in.last-factor", RefusalKind.WrongState, Protection, Decision);
+
+    /// <summary>Second factors are changed with a proof of one that is in use, given just before.</summary>
+    public static readonly Rule FactorNotProven = Rule.Define("sign-in.factor-not-proven", RefusalKind.Unauthenticated, Cite.Asvs("7.5.1"), Decision);
+
+    /// <summary>The login has an authenticator already.</summary>
+    public static readonly Rule AuthenticatorBound = Rule.Define("sign-in.authenticator-bound", Decision, RefusalKind.WrongState);
+
     /// <summary>The first step was not taken, or too long ago.</summary>
     public static readonly Rule BeginAgain = Rule.Define("sign-in.begin-again", RefusalKind.Unauthenticated, Decision);
 

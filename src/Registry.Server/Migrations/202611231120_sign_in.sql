@@ -43,7 +43,7 @@ create table sign_in_session(
   expires_at $instant$ not null,
   neighbourhood text not null,
   ended_at $instant$,
-  end_reason text check (end_reason in ('SignedOut', 'Replaced', 'Ended', 'StepUp', 'PasswordChanged')),
+  end_reason text check (end_reason in ('SignedOut', 'Replaced', 'Ended', 'StepUp', 'PasswordChanged', 'FactorChanged')),
   check ((ended_at is null) = (end_reason is null)),
   check (expires_at > began_at and seen_at >= began_at)
 );

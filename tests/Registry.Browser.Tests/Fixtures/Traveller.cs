@@ -13,8 +13,9 @@ internal sealed class Traveller
     private readonly TestWorld world;
     private readonly Inspector inspector;
     private readonly bool keys;
+    private readonly string address;
 
-    private Traveller(TestWorld world, IPage page, Inspector inspector, bool keys) => (this.world, Page, this.inspector, this.keys) = (world, page, inspector, keys);
+    private Traveller(TestWorld world, IPage page, string address, Inspector inspector, bool keys) => (this.world, Page, this.address, this.inspector, this.keys) = (world, page, address, inspector, keys);
 
     /// <summary>What one sees.</summary>
     public IPage Page { get; }
@@ -29,17 +30,19 @@ internal sealed class Traveller
     /// <param name="english">Whether one reads English.</param>
     /// <param name="scripts">Whether scripts may run.</param>
     /// <param name="keys">Whether one has no mouse: everything is reached with Tab, and the focus must be seen.</param>
-    public static async Task<Traveller> Of(SystemBrowser browser, TestWorld world, Screen screen = Screen.Desk, bool english = false, bool scripts = true, bool keys = false)
+    /// <param name="named">Whether one calls the machine by its name, to which passkeys belong, and not by its number.</param>
+    public static async Task<Traveller> Of(SystemBrowser browser, TestWorld world, Screen screen = Screen.Desk, bool english = false, bool scripts = true, bool keys = false, bool named = false)
     {
         var page = await browser.Visitor(screen, scripts);
-        if (english) await page.Context.AddCookiesAsync([new() { Name = "lang", Value = "en", Url = world.Address }]);
-        return new(world, page, new Inspector(page, world.Address, screen, scripts), keys);
+        var address = named ? world.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : world.Address;
+        if (english) await page.Context.AddCookiesAsync([new() { Name = "lang", Value = "en", Url = address }]);
+        return new(world, page, address, new Inspector(page, address, screen, scripts), keys);
     }
 
     /// <summary>Opens an address.</summary>
     public async Task Open(string path)
     {
-        await Page.GotoAsync(world.Address + path);
+        await Page.GotoAsync(address + path);
         await inspector.Look();
     }
 

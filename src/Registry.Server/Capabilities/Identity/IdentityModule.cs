@@ -4,6 +4,7 @@ using Registry.Server.Capabilities.Identity.Activation;
 using Registry.Server.Capabilities.Identity.Demonstration;
 using Registry.Server.Capabilities.Identity.Dormancy;
 using Registry.Server.Capabilities.Identity.Enter;
+using Registry.Server.Capabilities.Identity.Factors;
 using Registry.Server.Capabilities.Identity.Forgotten;
 using Registry.Server.Capabilities.Identity.Lost;
 using Registry.Server.Capabilities.Identity.Passwords;
@@ -32,6 +33,10 @@ public static class IdentityModule
         .AddSingleton<LegacyActivation>()
         .AddSingleton<EnterPassword>()
         .AddSingleton<EnterCode>()
+        .AddSingleton<PasskeyCeremonies>()
+        .AddSingleton<EnterPasskey>()
+        .AddSingleton<ProveFactor>()
+        .AddSingleton<ChangeFactors>()
         .AddSingleton<EndSession>()
         .AddSingleton<ChangePassword>()
         .AddSingleton<ActivateLogin>()
@@ -49,8 +54,10 @@ public static class IdentityModule
         .AddSingleton<ITick>(static provider => provider.GetRequiredService<DormantLogins>())
         .AddAct<EnableLogin>();
 
-    /// <summary>Maps signing out; the pages are found by themselves.</summary>
-    public static void MapSignIn(this IEndpointRouteBuilder routes) =>
+    /// <summary>Maps signing out, and what a browser asks before it asks for a passkey; the pages are found by themselves.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        PasskeyChallenges.Map(routes);
         routes.MapPost("/sign-out", async (HttpContext context, IAntiforgery forms, EndSession end) =>
         {
             if (!await forms.IsRequestValidAsync(context)) return Results.BadRequest();
@@ -60,4 +67,5 @@ public static class IdentityModule
             context.Response.Headers.Location = "/sign-in?ended=SignedOut";
             return Results.StatusCode(StatusCodes.Status303SeeOther);
         }).ExcludeFromDescription();
+    }
 }

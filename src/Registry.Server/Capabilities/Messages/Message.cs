@@ -27,7 +27,10 @@ public enum MessageKind
     /// <summary>The password of a login was changed.</summary>
     PasswordChanged,
 
-    /// <summary>A representative of one's account, or a representative's number or password, was changed.</summary>
+    /// <summary>A second factor of a login was added or removed.</summary>
+    FactorChanged,
+
+    /// <summary>A representative of one's account, or a representative's number, password or second factor, was changed.</summary>
     AccessChanged,
 
     /// <summary>The code with which a visitor proves a mobile number.</summary>

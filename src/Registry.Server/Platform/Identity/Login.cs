@@ -41,6 +41,9 @@ public sealed record Login
     /// <summary>Number of the last code that was accepted.</summary>
     public long TotpStep { get; init; }
 
+    /// <summary>How many passkeys it has.</summary>
+    public int Passkeys { get; init; }
+
     /// <summary>The account of the old system whose login it is; null of every other.</summary>
     public long? LegacyAccountId { get; init; }
 
@@ -55,6 +58,9 @@ public sealed record Login
 
     /// <summary>Whether it belongs to an old account whose holder has not answered by e-mail yet.</summary>
     public bool MustProveEmail => LegacyAccountId is not null && LegacyProvenAt is null;
+
+    /// <summary>Whether it has a second factor; without one the next step of signing in makes the first.</summary>
+    public bool HasFactor => TotpConfirmedAt is not null || Passkeys > 0;
 
     /// <summary>Whether its password must be changed now.</summary>
     public bool IsPasswordDue(PasswordProfile profile, DateTimeOffset now) => PasswordDueAt <= now || profile.IsDue(PasswordSetAt, now);
@@ -83,7 +89,8 @@ internal static class Logins
 
     private static readonly Sql Columns = Sql.Of($"""
         l.id, l.name, l.person_id, l.account_id, l.role, l.password_hash, l.password_set_at, l.password_due_at, l.totp_cipher, l.totp_confirmed_at, l.totp_step,
-        g.account_id as legacy_account_id, g.proven_at as legacy_proven_at, {Capacity} as capacity
+        g.account_id as legacy_account_id, g.proven_at as legacy_proven_at, {Capacity} as capacity,
+        (select count(*) from passkey k where k.login_id = l.id and k.removed_at is null) as passkeys
         """);
 
     /// <summary>The login of a name, whatever its case.</summary>

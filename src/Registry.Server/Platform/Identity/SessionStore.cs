@@ -11,7 +11,7 @@ public enum SessionStrength
     /// <summary>The password; opens nothing but the page for the second factor.</summary>
     Password,
 
-    /// <summary>The password and a code.</summary>
+    /// <summary>The password and a second factor.</summary>
     TwoFactors,
 }
 
@@ -32,6 +32,9 @@ public enum SessionEnd
 
     /// <summary>The password was changed.</summary>
     PasswordChanged,
+
+    /// <summary>A second factor was added or removed.</summary>
+    FactorChanged,
 
     /// <summary>Nothing was done for too long, or it became too old; read from its times, never written.</summary>
     Expired,

@@ -16,7 +16,7 @@ public sealed class KeptForms(Db db, PersonalVault vault, RegistryClock clock)
     private const int LongestPath = 200;
     private const int MostBytes = 200_000;
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
-    private static readonly HashSet<string> NeverKept = new(StringComparer.OrdinalIgnoreCase) { Once.Name, "_handler", "__RequestVerificationToken", "code", "password", "hash", "keep" };
+    private static readonly HashSet<string> NeverKept = new(StringComparer.OrdinalIgnoreCase) { Once.Name, "_handler", "__RequestVerificationToken", "code", "credential", "password", "hash", "keep" };
 
     /// <summary>Keeps what a form holds; a later one of the same page takes its place. What is too large to be typed is not kept.</summary>
     public async Task Keep(long login, string path, IEnumerable<KeyValuePair<string, StringValues>> fields)

@@ -14,11 +14,17 @@ namespace Registry.Server.Capabilities.Identity.Enter;
 /// <param name="Secret">Secret to be entered in an authenticator; null once it was.</param>
 /// <param name="Address">The same as an address that an authenticator opens.</param>
 /// <param name="Email">To which address, masked, the code of an old account went; null where none is asked for.</param>
-public sealed record SecondStep(string Name, string? Secret, string? Address, string? Email);
+/// <param name="TakesCode">Whether the login has an authenticator, or may begin with one.</param>
+/// <param name="TakesPasskey">Whether it has a passkey.</param>
+public sealed record SecondStep(string Name, string? Secret, string? Address, string? Email, bool TakesCode = true, bool TakesPasskey = false)
+{
+    /// <summary>Whether it may begin with a passkey instead of an authenticator.</summary>
+    public bool MayBegin => Secret is not null && Email is null;
+}
 
 /// <summary>
 /// The second step of signing in: a code of the authenticator, each once. It begins a session with a new id and ends every other of the
-/// login. The first code that is right also binds the authenticator.
+/// login. The first code that is right also binds the authenticator. <see cref="EnterPasskey"/> is the other way.
 /// </summary>
 public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, PersonalVault vault, LegacyActivation activation, RegistryClock clock)
 {
@@ -29,9 +35,9 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
     public async Task<SecondStep?> Show(string? half)
     {
         if (half is null || (await sessions.See(half, SessionStrength.Password)).SignedIn is not { } step) return null;
-        if (step.Login.TotpConfirmedAt is not null) return new(step.Login.Name, null, null, null);
+        if (step.Login.HasFactor) return new(step.Login.Name, null, null, null, step.Login.TotpConfirmedAt is not null, step.Login.Passkeys > 0);
         var secret = SecretOf(step.Login);
-        return new(step.Login.Name, secret, Totp.Address(Issuer, step.Login.Name, secret), step.Login.MustProveEmail ? await activation.Shown(step.Login) : null);
+        return new(step.Login.Name, secret, AddressOf(step.Login, secret), step.Login.MustProveEmail ? await activation.Shown(step.Login) : null);
     }
 
     /// <summary>Takes the step.</summary>
@@ -47,6 +53,8 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
         var login = step.Login;
         var (ofLogin, ofPlace) = (attempts.OfLogin(login.Id), attempts.OfPlace(neighbourhood));
         await attempts.Count(ofLogin, ofPlace);
+        // Who began with a passkey has no authenticator before one is bound with it.
+        if (login.TotpConfirmedAt is null && login.Passkeys > 0) throw await attempts.Refused(login.Actor, Code, SignInRules.CodeNotAccepted);
         var match = Totp.Match(SecretOf(login), code, clock.OfAuthenticators);
         if (match is not { } number || number <= login.TotpStep) throw await attempts.Refused(login.Actor, Code, SignInRules.CodeNotAccepted);
         if (login.MustProveEmail && !await activation.Matches(login, mailed ?? "")) throw await attempts.Refused(login.Actor, Code, SignInRules.TokenNotAccepted);
@@ -55,6 +63,7 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
             if (login.MustProveEmail) await LegacyActivation.Prove(tx, login);
             var first = await tx.Execute($"""
                 update login set totp_step = {number}, totp_confirmed_at = coalesce(totp_confirmed_at, {tx.Now}) where id = {login.Id} and totp_step < {number}
+                  and (totp_confirmed_at is not null or not exists (select 1 from passkey k where k.login_id = login.id and k.removed_at is null))
                 """);
             SignInRules.CodeNotAccepted.Require(first == 1);
             SignInRules.BeginAgain.Require(await SessionStore.End(tx, step.Session, SessionEnd.StepUp));
@@ -64,6 +73,9 @@ public sealed class EnterCode(Db db, Attempts attempts, SessionStore sessions, P
             return await SessionStore.Begin(tx, login, SessionStrength.TwoFactors, neighbourhood);
         });
     }
+
+    /// <summary>A secret as an address that an authenticator opens.</summary>
+    internal static string AddressOf(Login login, string secret) => Totp.Address(Issuer, login.Name, secret);
 
     /// <summary>Place of the secret of a login: it opens there only.</summary>
     internal static Place PlaceOf(long login) => Logins.SecretOf(login);
