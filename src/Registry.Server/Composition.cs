@@ -1,5 +1,6 @@
 using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Capabilities.Applications;
+using Registry.Server.Capabilities.Broadcasts;
 using Registry.Server.Capabilities.Calendar;
 using Registry.Server.Capabilities.Holdings;
 using Registry.Server.Capabilities.Identity;
@@ -50,7 +51,7 @@ public static class Composition
         services.AddSingleton<NoticeBook>().AddSingleton<ITick>(provider => provider.GetRequiredService<NoticeBook>());
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddLedger().AddApplications().AddProjects().AddReductions();
-        services.AddMessages(settings.Messages).AddSignIn();
+        services.AddMessages(settings.Messages).AddSignIn().AddBroadcasts();
         services.AddIssuance().AddHoldings().AddTransfers().AddUse().AddProvinceFeed().AddSingleton<AuditSearch>();
         return services;
     }

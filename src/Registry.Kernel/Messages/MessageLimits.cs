@@ -10,6 +10,9 @@ public static class MessageLimits
     /// <summary>To one number or address within an hour.</summary>
     public static Lawful<int> OneAddress { get; } = new(5, Decision);
 
+    /// <summary>Of word of notices to one number or address within an hour; what is over it waits and is told together.</summary>
+    public static Lawful<int> Notices { get; } = new(5, Decision);
+
     /// <summary>To everybody within an hour.</summary>
     public static Lawful<int> Everybody { get; } = new(2000, Decision);
 

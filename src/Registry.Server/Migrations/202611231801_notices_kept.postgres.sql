@@ -31,6 +31,17 @@ create function notice_step() returns trigger language plpgsql as
 end';
 create trigger notice_step after insert on state_history for each row when (new.seq > 0 and new.subject_kind in ('application', 'project', 'project-change', 'account', 'account-change', 'account-request')) execute function notice_step();
 
+-- Whoever applies for an account has no account yet: the login of the applicant is told.
+create function notice_opening_step() returns trigger language plpgsql as
+'begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, ''OpeningMoved'', new.subject_kind, new.subject_id, new.seq, new.action, new.to_state, new.at
+  from account_opening o join login l on l.person_id = o.applicant_id and l.account_id = -1 and l.ended_at is null
+  where o.id = new.subject_id and l.person_id <> new.person_id;
+  return null;
+end';
+create trigger notice_opening_step after insert on state_history for each row when (new.seq > 0 and new.subject_kind = 'account-opening') execute function notice_opening_step();
+
 -- Who was still at work in the older session is told; one that had lapsed for want of use is no news.
 create function notice_session_replaced() returns trigger language plpgsql as
 'begin

@@ -25,6 +25,15 @@ begin
   join login l on l.account_id = n.account_id and l.ended_at is null and l.role in ('Initiator', 'Confirmer', 'Visitor') and l.person_id <> new.person_id;
 end;
 
+-- Whoever applies for an account has no account yet: the login of the applicant is told.
+create trigger notice_opening_step after insert on state_history when new.seq > 0 and new.subject_kind = 'account-opening'
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, 'OpeningMoved', new.subject_kind, new.subject_id, new.seq, new.action, new.to_state, new.at
+  from account_opening o join login l on l.person_id = o.applicant_id and l.account_id = -1 and l.ended_at is null
+  where o.id = new.subject_id and l.person_id <> new.person_id;
+end;
+
 -- Who was still at work in the older session is told; one that had lapsed for want of use is no news.
 create trigger notice_session_replaced after update of end_reason on sign_in_session when old.end_reason is null and new.end_reason = 'Replaced' and new.ended_at < old.expires_at and julianday(new.ended_at) - julianday(old.seen_at) < 30.0 / 1440
 begin

@@ -133,6 +133,7 @@ public sealed class NoticesTests
             .. new[] { ApplicationAction.ApproveNotice, ApplicationAction.ChangeNotice, ApplicationAction.CloseNotice }.Select(act => new NoticeLine { Event = "NoticeWindow", SubjectKind = "application", What = $"{act}", State = "x" }),
             .. Enum.GetValues<ProposalStatus>().Select(status => new NoticeLine { Event = status == ProposalStatus.Pending ? "AwaitsMe" : "ProposalEnded", SubjectKind = "proposal", What = "accounts.restrict", State = $"{status}" }),
             .. new[] { "Near", "Over" }.Select(state => new NoticeLine { Event = "DeadlineNear", SubjectKind = "work", What = "Project.UnderReview", State = state }),
+            .. Steps<OpeningStatus>("account-opening", "OpeningMoved"),
             new() { Event = "SignedInElsewhere", SubjectKind = "session", State = "Replaced" },
         ];
         var reader = System.Globalization.CultureInfo.CurrentUICulture;

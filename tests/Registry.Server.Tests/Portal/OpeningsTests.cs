@@ -77,6 +77,12 @@ public sealed class OpeningsTests
         ((int)(await clerk.Post(review + "?lang=en", "not-approve", ("what", "return"))).StatusCode).ShouldBeGreaterThanOrEqualTo(400, "a return needs a reason");
         (await clerk.Post(review, "not-approve", ("what", "return"), ("item-1", "business-licence"), ("text-1", "The seal cannot be read"))).Headers.Location!.OriginalString.ShouldBe(review);
         (await (await visitor.Get(opening + "?lang=en")).Text()).ShouldContain("The seal cannot be read");
+        await world.Tick();
+        await world.Tick();
+        var told = await (await visitor.Get("/me/notices?lang=en")).Text();
+        foreach (var shown in (string[])["Your application for an account was sent back", "href=\"/opening\"", "unread"]) told.ShouldContain(shown);
+        world.The<DevelopmentInbox>().Messages.Single(m => m.Kind == MessageKind.Notice).Address.ShouldBe("13800138101");
+        (await (await visitor.Get("/me/notifications?lang=en")).Text()).ShouldContain("OpeningMoved.Sms");
         await Attach(visitor, opening, "business-licence");
         (await visitor.Post(opening, "hand-in")).Headers.Location!.OriginalString.ShouldBe(opening);
 
@@ -86,6 +92,7 @@ public sealed class OpeningsTests
         var done = await (await visitor.Get(opening + "?lang=en")).Text();
         done.ShouldContain("Opened");
         done.ShouldContain("Account number");
+        (await (await visitor.Get("/me/notices?lang=en")).Text()).ShouldContain("Your account is open");
 
         await world.The<Registry.Server.Capabilities.Identity.Activation.ActivationPost>().Tick();
         await world.The<MessageSender>().Tick();

@@ -47,6 +47,15 @@ public enum MessageKind
 
     /// <summary>The deadline of what the recipient looks after has passed.</summary>
     DeadlineOver,
+
+    /// <summary>What one notice of the portal says.</summary>
+    Notice,
+
+    /// <summary>How many notices there are, and what the newest says.</summary>
+    Notices,
+
+    /// <summary>What the registry told many, by its title.</summary>
+    Broadcast,
 }
 
 /// <summary>To whom a message goes.</summary>

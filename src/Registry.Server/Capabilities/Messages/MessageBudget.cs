@@ -10,15 +10,18 @@ internal static class MessageBudget
 
     /// <summary>Counts one more message to a number or address.</summary>
     /// <returns>Whether there was room.</returns>
-    public static async Task<bool> Count(Tx tx, string address)
+    public static Task<bool> Count(Tx tx, string address) => Count(tx, address, MessageLimits.OneAddress.Value);
+
+    /// <summary>Counts one more of a subject that may have so many.</summary>
+    public static async Task<bool> Count(Tx tx, string subject, int most)
     {
         var over = tx.Now - MessageLimits.Over.Value;
         return await tx.Execute($"""
-            insert into message_budget(subject, began_at, used) values ({address}, {tx.Now}, 1)
+            insert into message_budget(subject, began_at, used) values ({subject}, {tx.Now}, 1)
             on conflict (subject) do update set
               used = case when message_budget.began_at <= {over} then 1 else message_budget.used + 1 end,
               began_at = case when message_budget.began_at <= {over} then excluded.began_at else message_budget.began_at end
-            where message_budget.used < {MessageLimits.OneAddress.Value} or message_budget.began_at <= {over}
+            where message_budget.used < {most} or message_budget.began_at <= {over}
             """) == 1;
     }
 

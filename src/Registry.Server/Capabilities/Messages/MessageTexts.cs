@@ -25,6 +25,9 @@ public static partial class MessageTexts
         MessageKind.PaperAwaited => ["application", "address"],
         MessageKind.TradingAccountOpened => ["trading", "account"],
         MessageKind.DeadlineNear or MessageKind.DeadlineOver => ["count", "work", "day"],
+        MessageKind.Notice => ["notice"],
+        MessageKind.Notices => ["count", "notice"],
+        MessageKind.Broadcast => ["title"],
     };
 
     /// <summary>Subject and words in a language.</summary>

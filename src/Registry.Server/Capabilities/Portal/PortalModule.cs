@@ -1,6 +1,7 @@
 using Registry.Server.Capabilities.Portal.Accounts;
 using Registry.Server.Capabilities.Portal.Cases;
 using Registry.Server.Capabilities.Portal.Comments;
+using Registry.Server.Capabilities.Portal.Correspondence;
 using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Inbox;
 using Registry.Server.Capabilities.Portal.Openings;
@@ -43,6 +44,7 @@ public static class PortalModule
             ("/portal/staff", Permissions.Staff, "place.staff"),
             ("/portal/audit", Permissions.Audit, "place.audit"),
             ("/portal/messages", Permissions.Messages, "place.messages"),
+            ("/portal/broadcasts", Permissions.Messages, "place.broadcasts"),
             ("/opening", Permissions.Opening, "place.opening"),
         ];
         for (var i = 0; i < places.Length; i++)
@@ -53,7 +55,8 @@ public static class PortalModule
             .AddSingleton<WorkList>().AddSingleton<DivideWork>().AddSingleton<StaffNotes>()
             .AddSingleton<Absences>().AddSingleton<ITick>(provider => provider.GetRequiredService<Absences>())
             .AddSingleton<WorkReminders>().AddSingleton<ITick>(provider => provider.GetRequiredService<WorkReminders>())
-            .AddSingleton<StaffList>();
+            .AddSingleton<StaffList>()
+            .AddSingleton<NoticeChoices>().AddSingleton<NoticePost>().AddSingleton<ITick>(provider => provider.GetRequiredService<NoticePost>());
     }
 
     /// <summary>Maps files; the pages are found by themselves.</summary>

@@ -56,7 +56,7 @@ public sealed class NoticeBook(Db db, RegistryClock clock, RegistrySettings sett
     public async Task<int> Unread(Login login)
     {
         await using var reads = await db.Read();
-        return await reads.Scalar<int>($"select count(*) from (select 1 from notice where login_id = {login.Id} and read_at is null limit {MostCounted}) unread");
+        return await reads.Scalar<int>($"select count(*) from (select 1 from notice where login_id = {login.Id} and read_at is null and at <= {clock.Now} limit {MostCounted}) unread");
     }
 
     /// <summary>Notices of a login, newest first, from a place on.</summary>
@@ -65,7 +65,7 @@ public sealed class NoticeBook(Db db, RegistryClock clock, RegistrySettings sett
         await using var reads = await db.Read();
         var rows = await reads.Rows<NoticeLine>($"""
             select event, subject_kind, subject_id, step, what, state, at, read_at from notice
-            where login_id = {login.Id} {(after is null ? Sql.Empty : Sql.Of($"and (at, subject_id, step) < ({after.At}, {after.Subject}, {after.Step})"))}
+            where login_id = {login.Id} and at <= {clock.Now} and not exists (select 1 from notice_choice c where c.login_id = notice.login_id and c.event = notice.event and not c.in_portal) {(after is null ? Sql.Empty : Sql.Of($"and (at, subject_id, step) < ({after.At}, {after.Subject}, {after.Step})"))}
             order by at desc, subject_id desc, step desc limit {PageSize + 1}
             """);
         return rows.Count <= PageSize ? (rows, null) : ([.. rows.Take(PageSize)], new(rows[PageSize - 1].At, rows[PageSize - 1].SubjectId, rows[PageSize - 1].Step));
@@ -75,15 +75,15 @@ public sealed class NoticeBook(Db db, RegistryClock clock, RegistrySettings sett
     public Task Read(Login login, DateTimeOffset upTo) =>
         db.Note($"update notice set read_at = {clock.Now} where login_id = {login.Id} and read_at is null and at <= {upTo}");
 
-    /// <summary>Forgets what was read long enough ago.</summary>
+    /// <summary>Forgets what was read long enough ago; what the registry told many is kept.</summary>
     public async Task<int> Tick()
     {
         var until = clock.Now - settings.NoticesKept;
         await using (var reads = await db.Read())
-            if (await reads.Scalar<long>($"select count(*) from (select 1 from notice where read_at is not null and read_at < {until} limit 1) old") == 0) return 0;
+            if (await reads.Scalar<long>($"select count(*) from (select 1 from notice where read_at is not null and event <> 'Broadcast' and read_at < {until} limit 1) old") == 0) return 0;
         return await db.Transaction(Actor.Clock, new("notices.forget"), tx => tx.Execute($"""
             delete from notice where (login_id, event, subject_id, step, state) in
-              (select login_id, event, subject_id, step, state from notice where read_at is not null and read_at < {until} order by read_at limit {MostAtOnce})
+              (select login_id, event, subject_id, step, state from notice where read_at is not null and event <> 'Broadcast' and read_at < {until} order by read_at limit {MostAtOnce})
             """));
     }
 }

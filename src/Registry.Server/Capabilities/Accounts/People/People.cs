@@ -73,6 +73,14 @@ public sealed class People(PersonalVault vault)
     public async Task<string?> EmailOf(Reads reads, PersonId id) =>
         (await reads.Get<SealedPerson>($"select email_cipher from person where id = {id}")).EmailCipher is { } email ? vault.Open(PlaceOf(id.Value)("email_cipher"), email) : null;
 
+    /// <summary>The number or address to which notices of somebody go; null where none is known.</summary>
+    public async Task<string?> AddressOf(Reads reads, PersonId id, Channel channel)
+    {
+        var holder = await LegacyEmail(reads, id);
+        if (channel == Channel.Sms) return holder is null ? await PhoneOf(reads, id) : null;
+        return holder ?? (await reads.Scalar<string>($"select email_cipher from person where id = {id}") is { } email ? vault.Open(PlaceOf(id.Value)("email_cipher"), email) : null);
+    }
+
     /// <summary>How to reach the holder of a login: by the mobile number, of an old account by its e-mail address.</summary>
     internal async Task<Recipient> ReachOf(Reads reads, PersonId id) =>
         await LegacyEmail(reads, id) is { } email ? new(id, Channel.Email, email) : new(id, Channel.Sms, await PhoneOf(reads, id));

@@ -23,6 +23,8 @@ internal static class NoticeWords
         "ProposalEnded" => Text["notice.ProposalEnded." + notice.State, ActNames.Of(notice.What)],
         "DeadlineNear" => Text["notice.Deadline." + notice.State, Work(notice.What)],
         "SignedInElsewhere" => Text["notice.SignedInElsewhere"],
+        "Broadcast" => Text["event.long.Broadcast"],
+        "OpeningMoved" => Text["notice.OpeningMoved." + notice.State],
         "NoticeWindow" => Text["notice.NoticeWindow." + notice.What],
         _ => Text["notice.step." + notice.SubjectKind, StateOf(notice)],
     };
@@ -34,6 +36,8 @@ internal static class NoticeWords
         "application" => $"/portal/applications/{notice.SubjectId}",
         "session" => "/me/sessions",
         "work" => "/portal",
+        "account-opening" => "/opening",
+        "broadcast" => $"/me/notices/broadcasts/{notice.SubjectId}",
         "project" or "project-change" => "/portal/applications",
         _ => "/portal/account",
     };
@@ -42,6 +46,7 @@ internal static class NoticeWords
     public static Tone ToneOf(NoticeLine notice) => notice.Event switch
     {
         "AwaitsMe" or "DeadlineNear" => Tone.Waiting,
+        "OpeningMoved" when notice.State is "Returned" or "PreliminaryReturned" or "PaperRefused" or "RegistryRefused" or "AwaitingPaper" => Tone.Waiting,
         "SignedInElsewhere" => Tone.Refused,
         _ => Tone.Plain,
     };

@@ -59,8 +59,9 @@ public sealed class WorkReminders(Db db, People people, Post post, Calendars cal
         foreach (var (person, items) in told)
         {
             foreach (var item in items) await Note(tx, person, item, state);
-            var to = new Recipient(new PersonId(person), Channel.Sms, await people.PhoneOf(tx, new PersonId(person)));
-            await post.Send(tx, to, kind, Life, ("count", $"{items.Count}"), ("work", InWords(items[0])), ("day", Formats.Date(items[0].DueOn)));
+            foreach (var channel in await ChannelsOf(tx, person))
+                if (await people.AddressOf(tx, new PersonId(person), channel) is { } address)
+                    await post.Send(tx, new(new PersonId(person), channel, address), kind, Life, ("count", $"{items.Count}"), ("work", InWords(items[0])), ("day", Formats.Date(items[0].DueOn)));
         }
         return due.Count;
     }
@@ -94,19 +95,24 @@ public sealed class WorkReminders(Db db, People people, Post post, Calendars cal
         return [.. side.Where(p => p != item.InitiatorPersonId)];
     }
 
-    private static Wording InWords(Item item) => new(language =>
+    /// <summary>By what the person wants to be reminded; by text message where there is no login yet whose choice it could be.</summary>
+    private static async Task<IReadOnlyList<Channel>> ChannelsOf(Tx tx, long person)
     {
-        var reader = System.Globalization.CultureInfo.CurrentUICulture;
-        System.Globalization.CultureInfo.CurrentUICulture = language;
-        try
-        {
-            return new WorkLine { Kind = item.Kind, What = item.What }.Words;
-        }
-        finally
-        {
-            System.Globalization.CultureInfo.CurrentUICulture = reader;
-        }
-    });
+        var taken = await tx.Get<Taken>($"""
+            select count(*) as logins, coalesce(sum(case when sms and has_phone then 1 else 0 end), 0) as sms, coalesce(sum(case when email and has_email then 1 else 0 end), 0) as email
+            from notice_taken where person_id = {person} and event = 'DeadlineNear'
+            """);
+        return taken.Logins == 0 ? [Channel.Sms] : [.. taken.Sms > 0 ? (Channel[])[Channel.Sms] : [], .. taken.Email > 0 ? (Channel[])[Channel.Email] : []];
+    }
+
+    private static Wording InWords(Item item) => Wording.As(() => new WorkLine { Kind = item.Kind, What = item.What }.Words);
+
+    private sealed record Taken
+    {
+        public long Logins { get; init; }
+        public long Sms { get; init; }
+        public long Email { get; init; }
+    }
 
     private sealed record Item
     {
