@@ -157,7 +157,7 @@ internal sealed class Traveller
 
     private async Task Go(ILocator target)
     {
-        await Page.EvaluateAsync("() => { window.left = true; }");
+        await Page.EvaluateAsync("() => { document.body.left = true; }");
         if (keys)
         {
             await Reach(target);
@@ -179,7 +179,7 @@ internal sealed class Traveller
             await Page.WaitForTimeoutAsync(20);
             try
             {
-                if (await Page.EvaluateAsync<bool>("() => !window.left && document.readyState === 'complete'")) return;
+                if (await Page.EvaluateAsync<bool>("() => document.body && !document.body.left && document.readyState === 'complete'")) return;
             }
             catch (PlaywrightException)
             {

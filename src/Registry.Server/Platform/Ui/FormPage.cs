@@ -53,10 +53,13 @@ public abstract class FormPage : ComponentBase
     /// <summary>What is wrong with a field; null where nothing is.</summary>
     protected string? ErrorOf(string field) => Refused.FirstOrDefault(error => error.Field == field)?.Message;
 
-    /// <summary>Leads on to another page.</summary>
+    /// <summary>
+    /// Leads on to another page. A script that shows how far an upload is (<c>upload.js</c>) is told where to, and goes there itself: followed by the request it sent, the
+    /// page would be fetched twice, and what it says once said to nobody.
+    /// </summary>
     protected void GoTo(string place)
     {
-        Context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        Context.Response.StatusCode = Context.Request.Headers.ContainsKey("Upload-Progress") ? StatusCodes.Status200OK : StatusCodes.Status303SeeOther;
         Context.Response.Headers.Location = place;
     }
 
