@@ -8,6 +8,7 @@ internal static class Program
         ["ledger"] = ("postings through the writer beside pgbench's TPC-B-like run, PostgreSQL and SQLite", LedgerBench.Run),
         ["growth"] = ("movements, holdings and past holdings on 100,000 and on 1,000,000 entries", GrowthBench.Run),
         ["public"] = ("public pages with 100,000 projects: processor time of each, made and cached, beside a bare hello", PublicBench.Run),
+        ["portal"] = ("portal lists with 5,600 accounts, 100,000 tasks and a million audit rows and with a tenth, signing in, import of old accounts", PortalBench.Run),
     };
 
     public static async Task<int> Main(string[] args)

@@ -49,8 +49,19 @@ internal sealed class Served : IAsyncDisposable
         return 0;
     }
 
+    /// <summary>Where it answers.</summary>
+    public Uri Address => http.BaseAddress!;
+
     /// <summary>Requests from several callers for so many seconds.</summary>
-    public async Task<Load> Load(Func<int, string> path, int seconds, int callers)
+    public Task<Load> Load(Func<int, string> path, int seconds, int callers) => Load(async number =>
+    {
+        using var answer = await http.GetAsync(path(number));
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.ReadAsByteArrayAsync();
+    }, seconds, callers);
+
+    /// <summary>The same of requests that somebody else sends.</summary>
+    public async Task<Load> Load(Func<int, Task> request, int seconds, int callers)
     {
         var before = Cpu();
         var watch = Stopwatch.StartNew();
@@ -60,9 +71,7 @@ internal sealed class Served : IAsyncDisposable
         {
             while (watch.Elapsed.TotalSeconds < seconds)
             {
-                using var answer = await http.GetAsync(path(Interlocked.Increment(ref number)));
-                answer.EnsureSuccessStatusCode();
-                await answer.Content.ReadAsByteArrayAsync();
+                await request(Interlocked.Increment(ref number));
                 Interlocked.Increment(ref done);
             }
         }));
@@ -110,5 +119,6 @@ internal sealed class Served : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private long Cpu() => CpuMeter.Tree(process.Id) + (database == 0 ? 0 : CpuMeter.Tree(database));
+    /// <summary>Processor time of the server and its database so far, in microseconds.</summary>
+    public long Cpu() => CpuMeter.Tree(process.Id) + (database == 0 ? 0 : CpuMeter.Tree(database));
 }

@@ -90,9 +90,9 @@ public sealed class AccountHoldings(Db db)
         await using var reads = await Own(actor);
         return await reads.Rows<PromisedUnits>($"""
             select w.id as proposal, w.action, l.code as lot_code, p.place, r.quantity as tonnes, w.expires_at
-            from proposal w join reservation r on r.reference = 'proposal:' || cast(w.id as text) and r.status = 'Open'
-            join position p on p.id = r.position_id join lot l on l.id = p.lot_id
-            where w.account_id = {actor.Account} and w.status = 'Pending'
+            from position p join reservation r on r.position_id = p.id and r.status = 'Open' join lot l on l.id = p.lot_id
+            join proposal w on w.id = case when substr(r.reference, 1, 9) = 'proposal:' then cast(substr(r.reference, 10) as bigint) end
+            where p.account_id = {actor.Account} and w.account_id = {actor.Account} and w.status = 'Pending'
             order by w.proposed_at, w.id, l.code
             """);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Ui;
@@ -12,6 +13,16 @@ public abstract class PortalPage : FormPage
 
     /// <summary>Who acts, for which account.</summary>
     protected Actor Actor => SignedIn.Actor;
+
+    /// <summary>A number in the address; null where none stands there.</summary>
+    /// <exception cref="RefusalException">It is no number.</exception>
+    protected long? Numbered(string field)
+    {
+        var text = Context.Request.Query[field].ToString();
+        if (text.Length == 0) return null;
+        GeneralRules.ValueMalformed.Require(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number), ("field", field), ("value", text));
+        return number;
+    }
 
     /// <summary>Id of what the form asks for, as it was shown with it (<see cref="Platform.Ui.Once"/>); the same twice is done once.</summary>
     /// <exception cref="RefusalException">The form was sent without.</exception>

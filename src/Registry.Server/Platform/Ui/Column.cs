@@ -28,5 +28,5 @@ public sealed record Column<TRow>(string Title, RenderFragment<TRow> Cell)
     /// <summary>Whether the cell must not wrap on a wide screen (dates, numbers of identity).</summary>
     public bool Keep { get; init; }
 
-    internal string Css => Numeric ? "right" : Keep ? "keep" : "";
+    internal string? Css => Numeric ? "right" : Keep ? "keep" : null;
 }

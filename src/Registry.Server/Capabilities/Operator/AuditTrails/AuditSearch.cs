@@ -24,7 +24,7 @@ public sealed class AuditSearch(Db db)
     private static readonly ActionCode ExportCode = new("audit.export");
 
     /// <summary>A page of what was looked for.</summary>
-    public async Task<AuditPage> Page(Actor actor, AuditQuestion question, AuditPlace? after = null, int size = 50)
+    public async Task<AuditPage> Page(Actor actor, AuditQuestion question, AuditPlace? after = null, int size = 30)
     {
         GeneralRules.ValueMalformed.Require(size is >= 1 and <= MaxSize, ("field", nameof(size)), ("value", size));
         await Admit(actor, SearchCode, question);

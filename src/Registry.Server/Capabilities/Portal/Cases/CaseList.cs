@@ -71,7 +71,7 @@ internal sealed record CaseQuery(ApplicationKind? Kind, ApplicationStatus? Statu
 public sealed class CaseList(Db db, Calendars calendars, RegistryClock clock)
 {
     /// <summary>Lines of a page.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = 20;
 
     /// <summary>Most lines of a file.</summary>
     public const int MostInFile = 10_000;

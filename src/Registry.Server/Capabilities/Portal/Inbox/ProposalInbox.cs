@@ -50,18 +50,19 @@ public sealed record ProposalCase(ProposalLine Line, string Payload, string Payl
 /// <summary>Proposals of the actor's own account, for its two representatives, and of the registry body for its officers. What is not one's own looks absent.</summary>
 public sealed class ProposalInbox(Db db, People people)
 {
-    /// <summary>Most lines of ended proposals on a page.</summary>
-    public const int MostOnPage = 50;
+    /// <summary>Most lines of waiting and of ended proposals on a page.</summary>
+    public const int MostOnPage = 10;
 
     private static readonly Sql Columns = Sql.Of($"p.id, p.action, p.subject, p.initiator_person_id, p.proposed_at, p.expires_at, p.status, p.decided_at");
 
     /// <summary>What waits for its second person, the one that lapses first at the top; one line more than a page where there are more.</summary>
-    public async Task<IReadOnlyList<ProposalLine>> Waiting(Actor actor)
+    public async Task<IReadOnlyList<ProposalLine>> Waiting(Actor actor, long? after)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var reads = await db.Read();
+        var later = after is { } id ? Sql.Of($"and (due_order, subject_id) > (select b.due_order, b.subject_id from work_item b where b.subject_id = {id} and b.account_id = {actor.Account})") : Sql.Empty;
         return await Subjects.Name(reads, await reads.Rows<ProposalLine>($"""
-            select {Columns} from (select subject_id, due_order from work_item where account_id = {actor.Account} and hand = 'Second' order by due_order, subject_id limit {MostOnPage + 1}) w
+            select {Columns} from (select subject_id, due_order from work_item where account_id = {actor.Account} and hand = 'Second' {later} order by due_order, subject_id limit {MostOnPage + 1}) w
             join proposal p on p.id = w.subject_id order by w.due_order, p.id
             """));
     }

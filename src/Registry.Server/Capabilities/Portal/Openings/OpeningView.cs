@@ -146,12 +146,13 @@ public sealed class OpeningView(Db db, PersonalVault vault, OpeningMaterials mat
     }
 
     /// <summary>Openings that wait for the officers, the most urgent first.</summary>
-    public async Task<IReadOnlyList<OpeningSummary>> Waiting()
+    /// <param name="after">The last one of the page before.</param>
+    /// <param name="most">How many; one more comes back where there are more.</param>
+    public async Task<IReadOnlyList<OpeningSummary>> Waiting(long? after, int most)
     {
+        var beyond = after is null ? Sql.Of($"1 = 1") : Sql.Of($"(due_on, id) > (select due_on, id from account_opening where id = {after})");
         await using var reads = await db.Read();
-        return await reads.Rows<OpeningSummary>($"""
-            select {Columns} from account_opening where status = {OpeningStatus.AwaitingReview} order by due_on, id
-            """);
+        return await reads.Rows<OpeningSummary>($"select {Columns} from account_opening where status = {OpeningStatus.AwaitingReview} and {beyond} order by due_on, id limit {most + 1}");
     }
 
     /// <summary>An opening of a visitor's own.</summary>

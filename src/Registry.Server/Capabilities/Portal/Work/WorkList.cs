@@ -15,7 +15,7 @@ namespace Registry.Server.Capabilities.Portal.Work;
 public sealed class WorkList(Db db, People people, Calendars calendars, RegistryClock clock)
 {
     /// <summary>Lines of a page.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = 20;
 
     /// <summary>Most lines of a file.</summary>
     public const int MostInFile = 10_000;
