@@ -84,7 +84,7 @@ internal static class OfficerActs
         },
         new("project.clear-fingerprint", CaseSide.Registry, Mark, ClearMark) { When = (view, _) => view.Marks.Count > 0 },
         new("issuance.issue", CaseSide.Registry, Years, d => d.ProposeIssuance(
-            new(d.View.Vintages[0].ReductionId, [.. d.Typed.Ticked("vintages").Select(y => int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0)])))
+            new(ReductionOf(d.View), [.. d.Typed.Ticked("vintages").Select(y => int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0)])))
         {
             When = (view, _) => view.Vintages.Any(Issuable),
         },
@@ -101,6 +101,13 @@ internal static class OfficerActs
     public static string ItemWords(string item) => DocumentKinds.All.Contains(item) ? Words["document." + item] : Text.OrCode("item.", item);
 
     private static bool Issuable(CaseVintage vintage) => vintage is { Status: VintageStatus.Registered, Tonnes: > 0 };
+
+    /// <summary>The registered reductions of a case; there are none before it is registered.</summary>
+    private static long ReductionOf(CaseView view)
+    {
+        IssuanceRules.NothingToIssue.Require(view.Vintages.Count > 0);
+        return view.Vintages[0].ReductionId;
+    }
 
     private static IReadOnlyList<ActField> Start(CaseView view, Typed? typed) =>
     [
