@@ -270,7 +270,7 @@ internal sealed class MatrixWorld : IAsyncDisposable
             people.Add(await new MatrixPerson(column, actor).Of(browser));
         }
         await new Browser(Http).Post("/forgotten", "forgotten", ("name", "newcomer2"));
-        ids["message.waiting"] = $"{await Ask<long>($"select max(id) from message where sent_at is null and given_up_at is null")}";
+        ids["message.waiting"] = $"{await Ask<long>($"select coalesce(max(id), 0) from message where sent_at is null and given_up_at is null")}";
         ids["message.sent"] = $"{await Ask<long>($"select max(id) from message where sent_at is not null")}";
         ids["login.active"] = $"{await Ask<long>($"select id from login where name = 'clerk'")}";
         ids["session.clerk"] = $"{await Ask<long>($"select max(s.id) from sign_in_session s join login l on l.id = s.login_id where l.name = 'clerk' and s.ended_at is null and s.strength = 'TwoFactors'")}";
