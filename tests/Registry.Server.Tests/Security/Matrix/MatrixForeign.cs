@@ -51,7 +51,8 @@ internal sealed partial class MatrixForeign
         [
             .. await reads.Rows<Thing>($"select id, 'account' as kind, id as account from account"),
             .. await reads.Rows<Thing>($"select id, 'change' as kind, account_id as account from account_change"),
-            .. await reads.Rows<Thing>($"select id, 'proposal' as kind, account_id as account from proposal"),
+            // An announcement has the number of its proposal, and its readers may know it.
+            .. await reads.Rows<Thing>($"select id, 'proposal' as kind, account_id as account from proposal where action <> 'notices.broadcast'"),
             .. await reads.Rows<Thing>($"select id, 'intent' as kind, account_id as account from intent"),
             .. await reads.Rows<Thing>($"""
                 select id, 'opening' as kind, applicant_id as person, case when round_no > 0 and route <> 'Joint' then 1 else 0 end as open,

@@ -131,6 +131,17 @@ internal sealed partial class MatrixSubjects
         Form("/me/sessions", $"end-{this["session.clerk"]}", "clerk").At("own", "right", "/me/sessions").At("absent", "-", "/me/sessions", ("_handler", $"end-{Absent}"));
     }
 
+    private void Broadcasts()
+    {
+        Shown("/me/notices/broadcasts/{Id:long}").At("own", "-", $"/me/notices/broadcasts/{this["own.broadcast"]}").At("other", "-", $"/me/notices/broadcasts/{this["other.broadcast"]}").At("absent", "-", $"/me/notices/broadcasts/{Absent}");
+        Form("/portal/broadcasts/{Id:long}", "withdraw", "clerk", ("reason", "It was another day")).At("own", "right", $"/portal/broadcasts/{this["own.broadcast"]}").At("own", "wrong", $"/portal/broadcasts/{this["broadcast.withdrawn"]}")
+            .At("absent", "-", $"/portal/broadcasts/{Absent}");
+        Form("/portal/broadcasts/new", "broadcast", "clerk", ("audience", "AccountHolders"), ("from", $"{world.World.Clock.Today:yyyy-MM-dd}"), ("until", $"{world.World.Clock.Today.AddDays(9):yyyy-MM-dd}")).At("-", "-", "/portal/broadcasts/new");
+        // What is proposed is what its writer has typed before: without that there is nothing to propose.
+        Form("/portal/broadcasts/new/preview", "propose", "anonymous", ("seen", "other")).At("-", "wrong", "/portal/broadcasts/new/preview");
+        Form("/me/notifications", "choose", "enterprise-initiator").At("-", "-", "/me/notifications");
+    }
+
     /// <summary>One's own second factors: what changes them is offered after a fresh proof only.</summary>
     private void Factors()
     {

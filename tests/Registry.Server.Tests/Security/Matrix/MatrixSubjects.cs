@@ -21,6 +21,7 @@ internal sealed partial class MatrixSubjects(MatrixWorld world)
         Registers();
         Staff();
         Own();
+        Broadcasts();
         Factors();
         Doors();
         Public();

@@ -11,7 +11,7 @@ internal sealed partial class MatrixWalk(MatrixWorld world, MatrixForeign foreig
     private static readonly string[] Kept = ["document", "document_content", "audit_entry", "audit_subject"];
 
     /// <summary>What leaves a record of having been looked at.</summary>
-    private static readonly string[] Noted = ["/portal/audit", "/portal/audit.csv"];
+    private static readonly string[] Noted = ["/portal/audit", "/portal/audit.csv", "/me/notices/broadcasts/{Id:long}"];
 
     private readonly ILookup<string, MatrixSubject> byRoute = subjects.ToLookup(s => s.Route, StringComparer.Ordinal);
     private readonly Dictionary<string, MatrixRow> rows = new(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
+using Registry.Kernel.Messages;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Transfers;
 using Registry.Server.Capabilities.Accounts.Change;
@@ -13,6 +14,7 @@ using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Capabilities.Accounts.Requests;
 using Registry.Server.Capabilities.Accounts.Status;
 using Registry.Server.Capabilities.Accounts.TradingAccounts;
+using Registry.Server.Capabilities.Broadcasts;
 using Registry.Server.Capabilities.Identity.Dormancy;
 using Registry.Server.Capabilities.Portal.Drafts;
 using Registry.Server.Capabilities.Portal.Templates;
@@ -92,6 +94,7 @@ internal sealed class MatrixWorld : IAsyncDisposable
         await it.Desk();
         await it.Openings();
         await it.Units();
+        await it.Broadcasts();
         await it.SignIn();
         return it;
     }
@@ -244,6 +247,21 @@ internal sealed class MatrixWorld : IAsyncDisposable
             ids[$"{side.Name}.proposal.signed"] = $"{(await movements.Cancellation(Movements.Cancel(new LotQuantity(lot, "7")))).Id}";
             if (side == own) ids["public.cancellation"] = $"{(await Confirmed(movements, lot)).Id}";
         }
+    }
+
+    /// <summary>Announcements: one that the one side received, one that the other did, and one that was withdrawn.</summary>
+    private async Task Broadcasts()
+    {
+        var today = World.Clock.Today;
+        foreach (var side in (MatrixSide[])[own, other])
+            ids[$"{side.Name}.broadcast"] = $"{(await A.OfficersAct<PublishBroadcast, PublishBroadcast.Command>(World, Announced(side))).Proposal}";
+        var withdrawn = (await A.OfficersAct<PublishBroadcast, PublishBroadcast.Command>(World, Announced(own))).Proposal;
+        await A.OfficersAct<WithdrawBroadcast, WithdrawBroadcast.Command>(World, new(withdrawn, "It was another day"));
+        ids["broadcast.withdrawn"] = $"{withdrawn}";
+
+        PublishBroadcast.Command Announced(MatrixSide side) =>
+            new("Maintenance", "Maintenance", "On Saturday", "On Saturday", BroadcastAudience.Numbers, [side.Owner.Number], BySms: false, ByEmail: false, Urgent: false, today, today.AddDays(10),
+                Recipients: actors.Count(a => a.Actor.Account == side.Owner.Account));
     }
 
     private static async Task<Proposed> Confirmed(Movements movements, string lot)
