@@ -23,15 +23,7 @@ internal static class LegacyVerb
             return ExitCode.SchemaDoesNotFit;
         }
         await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
-        try
-        {
-            await services.GetRequiredService<PersonalVault>().Require(services.GetRequiredService<Db>());
-        }
-        catch (PersonalKeyMismatchException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return ExitCode.KeyDoesNotFit;
-        }
+        await services.GetRequiredService<PersonalVault>().Require(services.GetRequiredService<Db>());
         var begun = Stopwatch.GetTimestamp();
         LegacyImport done;
         try

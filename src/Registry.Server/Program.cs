@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Registry.Server;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Personal;
 
 var common = new CommonOptions();
 var demo = new Option<bool>("--demo") { Description = "first fill an empty database with ten real projects" };
@@ -54,5 +55,10 @@ static async Task<int> Run(Func<Task<int>> verb)
     {
         await Console.Error.WriteLineAsync(e.Message);
         return ExitCode.Usage;
+    }
+    catch (PersonalKeyMismatchException e)
+    {
+        await Console.Error.WriteLineAsync(e.Message);
+        return ExitCode.KeyDoesNotFit;
     }
 }

@@ -1,4 +1,5 @@
 using Registry.Server.Capabilities.Operator.Replay;
+using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Data;
 using Spectre.Console;
 
@@ -45,6 +46,7 @@ internal static class ReplayVerb
             .AddSingleton<IIdSource, DerivedIds>()
             .AddRegistry(settings)
             .BuildServiceProvider();
+        await services.GetRequiredService<PersonalVault>().Require(services.GetRequiredService<Db>());
         var run = new ReplayRun(services, clock);
         if (quiet || Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
         {

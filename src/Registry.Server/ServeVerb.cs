@@ -39,11 +39,7 @@ internal static class ServeVerb
             builder.Services.AddHostedService<Ticker>();
             if (demonstration is not null) builder.Services.AddSingleton<TimeProvider>(demonstration).AddSingleton(demonstration).AddSingleton<ITick, DemonstrationTick>();
         });
-        if (await KeyRefusal(app.Services, settings.KeyFile) is { } wrongKey)
-        {
-            await Console.Error.WriteLineAsync(wrongKey);
-            return ExitCode.KeyDoesNotFit;
-        }
+        await app.Services.GetRequiredService<PersonalVault>().Require(app.Services.GetRequiredService<Db>());
         if (ListRefusal(app.Services) is { } noList)
         {
             await Console.Error.WriteLineAsync(noList);
@@ -80,7 +76,10 @@ internal static class ServeVerb
             }
         }
         await using (var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider())
+        {
+            await services.GetRequiredService<PersonalVault>().Require(services.GetRequiredService<Db>());
             await DemonstrationClock.Mark(services.GetRequiredService<Db>());
+        }
         Console.WriteLine("Filling in the demonstration: ten real projects, invented persons");
         await ReplayVerb.Replay(settings, ReplayVerb.DemoRecords(settings), only: null, quiet: true);
         await TellLogins(settings);
@@ -123,27 +122,6 @@ internal static class ServeVerb
         app.MapSignIn();
         app.MapPortal();
         return app;
-    }
-
-    private static async Task<string?> KeyRefusal(IServiceProvider services, string keyFile)
-    {
-        try
-        {
-            await services.GetRequiredService<PersonalVault>().Require(services.GetRequiredService<Db>());
-            return null;
-        }
-        catch (PersonalKeyMismatchException e)
-        {
-            return e.Message;
-        }
-        catch (FileNotFoundException)
-        {
-            return $"The key of the personal data is not at {keyFile}. Put it back, or name its place with --keys.";
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return $"The key of the personal data is not at {keyFile}. Put it back, or name its place with --keys.";
-        }
     }
 
     private static string? ListRefusal(IServiceProvider services)

@@ -27,9 +27,10 @@ public sealed class PersonalKey
 
     /// <summary>Reads the key.</summary>
     /// <exception cref="FormatException">The file holds no key.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="PersonalKeyMismatchException">There is no such file.</exception>
     public static PersonalKey Load(string path)
     {
+        if (!File.Exists(path)) throw new PersonalKeyMismatchException($"The key of the personal data is not at {path}. Put it back, or name its place with --keys.");
         var text = File.ReadAllText(path).Trim();
         var master = new byte[Bytes];
         return Convert.TryFromBase64String(text, master, out var written) && written == Bytes
