@@ -110,6 +110,7 @@ create table account(
   credit_code text unique,
   province_code text not null check (length(province_code) = 6),
   address text,
+  licence_until $date$,
   approval_number text unique,
   status text not null check (status in ('Incomplete', 'Open', 'Restricted', 'Suspended', 'Closing', 'Closed')),
   restriction text check (restriction in ('Trading', 'TransferOut', 'Business')),

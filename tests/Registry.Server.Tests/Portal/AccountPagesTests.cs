@@ -18,7 +18,7 @@ public sealed class AccountPagesTests
     private static (string, string)[] Form(int n, string name, PersonForm? initiator = null, params (string, string)[] more)
     {
         var persons = A.EnterprisePersons(n);
-        var fields = OpeningFields.Of(new(AccountType.Enterprise, [], name, "", "", "", []), persons with { Initiator = initiator ?? persons.Initiator, LegalRepresentative = null });
+        var fields = OpeningFields.Of(new(AccountType.Enterprise, [], name, "", "320000", $"{n} Harbour Road", []), persons with { Initiator = initiator ?? persons.Initiator, LegalRepresentative = null });
         return [.. fields.Where(f => f.Value.Length > 0).Select(f => (f.Key, f.Value)), .. more];
     }
 

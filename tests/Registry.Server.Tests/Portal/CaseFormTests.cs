@@ -50,7 +50,16 @@ public sealed class CaseFormTests
         foreach (var words in (string[])["application.body-team-not-separate", "application.modification-note-missing", ">Zhao</textarea>", "value=\"510000\"", "name=\"kept.E01\"", "name=\"kept.E03\"", "E01.pdf", "href=\"/portal/documents/"])
             page.ShouldContain(words, customMessage: words);
 
-        var second = await CaseBrowsers.SendPage(six.BodyInitiator, form, page, [("members", "Zhao\r\nQian"), ("modification-note", "More turbines.")]);
+        // Kept for a pause, and by the end of the session: the files are still there, and what was typed.
+        (await CaseBrowsers.SendPage(six.BodyInitiator, form, page, [("members", "Zhao\r\nWu"), ("keep", "1")])).Headers.Location!.OriginalString.ShouldBe(form + "?kept=1");
+        page = await (await six.BodyInitiator.Get(form)).Text();
+        foreach (var words in (string[])["Wu</textarea>", "E01.pdf", "E03.pdf"]) page.ShouldContain(words, customMessage: words);
+        world.Time.Advance(TimeSpan.FromMinutes(31));
+        (await CaseBrowsers.SendPage(six.BodyInitiator, form, page, [("members", "Zhao\r\nQian")])).Headers.Location!.OriginalString.ShouldBe("/sign-in?ended=Expired");
+        await six.Again();
+        page = await (await six.BodyInitiator.Get(form)).Text();
+        foreach (var words in (string[])["Qian</textarea>", "E01.pdf", "E03.pdf", "name=\"drop.kept.E01\""]) page.ShouldContain(words, customMessage: words);
+        var second = await CaseBrowsers.SendPage(six.BodyInitiator, form, page, [("modification-note", "More turbines.")]);
         ((int)second.StatusCode).ShouldBe(303, CaseBrowsers.Words(await second.Text()));
         var proposal = second.Headers.Location!.OriginalString;
         var shown = await (await six.BodyConfirmer.Get(proposal + "?lang=en")).Text();

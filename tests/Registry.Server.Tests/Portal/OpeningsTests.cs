@@ -58,6 +58,13 @@ public sealed class OpeningsTests
         (await early.Text()).ShouldContain("accounts.material-missing");
 
         (await visitor.Post(opening + "/form", "opening", fields)).Headers.Location!.OriginalString.ShouldBe(opening);
+        // A file without its material is refused and stays with the form, to be attached as what it is.
+        var unnamed = await CaseBrowsers.SendPage(visitor, opening, await (await visitor.Get(opening)).Text(), [], ("file", A.Pdf));
+        ((int)unnamed.StatusCode).ShouldBe(400);
+        var waiting = await unnamed.Text();
+        waiting.ShouldContain("name=\"kept.file\"");
+        (await CaseBrowsers.SendPage(visitor, opening, waiting, [("material", "application-form")])).Headers.Location!.OriginalString.ShouldBe(opening);
+        (await (await visitor.Get(opening)).Text()).ShouldContain("file.pdf");
         foreach (var material in Regex.Matches(await (await visitor.Get(opening)).Text(), "<option value=\"([a-z-]+)\"").Select(m => m.Groups[1].Value).ToList()) await Attach(visitor, opening, material);
         var handed = await visitor.Post(opening + "?lang=en", "hand-in");
         handed.Headers.Location.ShouldNotBeNull(await handed.Text());

@@ -39,6 +39,8 @@ public sealed class ApproveAccountChange(PersonalVault vault, People.People peop
         var change = await ChangeRecord.LoadWaiting(tx, command.Change, AccountChangeAction.Approve);
         var (content, persons) = (change.Content, change.Persons(vault));
         if (content.Name is not null) await Rename(tx, change.AccountId, LegalName.Parse(content.Name), by.Proposal.Value);
+        if (content.Licence is { } licence)
+            await tx.Guarded($"update account set address = {licence.Address}, province_code = {licence.ProvinceCode}, licence_until = {licence.LicenceUntil} where id = {change.AccountId}");
         var incoming = await ChangeRecord.NewPersons(tx, change.AccountId, content);
         var before = await AccessNotice.Representatives(tx, new(change.AccountId));
         var leaving = new List<(PersonRole Role, long Person)>();
@@ -58,7 +60,7 @@ public sealed class ApproveAccountChange(PersonalVault vault, People.People peop
             by.Proposal.Value, content.Reason, Sql.Of($", decided_at = {tx.Now}"));
         var account = await AccountRegister.View(tx, new AccountId(change.AccountId));
         await tx.Send("account.changed", $"account:{account.Id}",
-            new { account = $"{account.Id}", number = account.Number, name = account.Name, representativesChanged = incoming.Count > 0 });
+            new { account = $"{account.Id}", number = account.Number, name = account.Name, province = account.ProvinceCode, licenceChanged = content.Licence is not null || content.LegalRepresentative, representativesChanged = incoming.Count > 0 });
         return null;
     }
 

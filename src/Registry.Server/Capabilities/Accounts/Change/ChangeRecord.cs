@@ -16,10 +16,15 @@ namespace Registry.Server.Capabilities.Accounts.Change;
 /// <param name="OccurredOn">Day of the event that is reported, where it was told.</param>
 /// <param name="IsLate">Whether it was reported after the days that the rules give; a flag for the officers, nothing more.</param>
 /// <param name="Documents">The papers, by what they are.</param>
-internal sealed record ChangeContent(string? Name, long? Initiator, long? Confirmer, string Reason, DateOnly? OccurredOn = null, bool IsLate = false, IReadOnlyList<AttachedMaterial>? Documents = null);
+/// <param name="Licence">What the licence says now; none if nothing of it changes.</param>
+/// <param name="Was">What the account had of the licence when the change was asked for.</param>
+/// <param name="LegalRepresentative">Whether the legal representative changes; who it is stands with the persons.</param>
+internal sealed record ChangeContent(
+    string? Name, long? Initiator, long? Confirmer, string Reason, DateOnly? OccurredOn = null, bool IsLate = false, IReadOnlyList<AttachedMaterial>? Documents = null,
+    LicenceEntry? Licence = null, LicenceEntry? Was = null, bool LegalRepresentative = false);
 
-/// <summary>The personal part: what is now known of the representatives.</summary>
-internal sealed record ChangePersons(PersonForm? Initiator, PersonForm? Confirmer);
+/// <summary>The personal part: what is now known of the representatives, and of the legal representative.</summary>
+internal sealed record ChangePersons(PersonForm? Initiator, PersonForm? Confirmer, PersonForm? LegalRepresentative = null);
 
 /// <summary>A change of an account's particulars as it is kept.</summary>
 internal sealed record ChangeRecord

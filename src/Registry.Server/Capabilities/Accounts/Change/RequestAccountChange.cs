@@ -11,7 +11,7 @@ using Registry.Server.Platform.Time;
 namespace Registry.Server.Capabilities.Accounts.Change;
 
 /// <summary>
-/// A representative reports that the holder's name or a representative changed (变更). Either representative may, for the other may be the
+/// A representative reports that the holder's name, licence or a representative changed (变更). Either representative may, for the other may be the
 /// one who cannot sign in: questions and answers 1.2.6. It changes nothing until two officers approve: see <c>docs/single-person-acts.md</c>.
 /// </summary>
 public sealed class RequestAccountChange(Db db, Calendars calendars, PersonalVault vault, People.People people)
@@ -25,7 +25,11 @@ public sealed class RequestAccountChange(Db db, Calendars calendars, PersonalVau
     /// <param name="Reason">What happened.</param>
     /// <param name="OccurredOn">On which day, where it is known; more than fifteen working days ago is late.</param>
     /// <param name="Documents">The papers that show it; one's own uploads.</param>
-    public sealed record Command(string? Name, PersonForm? Initiator, PersonForm? Confirmer, string Reason, DateOnly? OccurredOn = null, IReadOnlyList<AttachedMaterial>? Documents = null);
+    /// <param name="Licence">What the licence says now; none if nothing of it changed.</param>
+    /// <param name="LegalRepresentative">The legal representative likewise.</param>
+    public sealed record Command(
+        string? Name, PersonForm? Initiator, PersonForm? Confirmer, string Reason, DateOnly? OccurredOn = null, IReadOnlyList<AttachedMaterial>? Documents = null,
+        LicenceEntry? Licence = null, PersonForm? LegalRepresentative = null);
 
     /// <summary>Answer to the request.</summary>
     /// <param name="Change">Id of the change.</param>
@@ -41,12 +45,17 @@ public sealed class RequestAccountChange(Db db, Calendars calendars, PersonalVau
             AccountRules.EventToCome.Require(command.OccurredOn is null || command.OccurredOn <= tx.Today, ("field", "occurredOn"), ("value", command.OccurredOn));
             await RequireOwnDocuments(tx, command.Documents ?? []);
             var name = command.Name is null ? null : LegalName.Parse(command.Name).Value;
-            AccountRules.ChangesNothing.Require((name is not null && name != account.Name) || command.Initiator is not null || command.Confirmer is not null, ("what", "account"));
+            var was = await LicenceEntry.Of(tx, tx.Actor.Account);
+            var licence = command.Licence?.Checked() is { } typed && typed != was ? typed : null;
+            if (command.LegalRepresentative is { } legal) NaturalPerson.Read(legal, tx.Today);
+            AccountRules.ChangesNothing.Require((name is not null && name != account.Name) || licence is not null || command.Initiator is not null || command.Confirmer is not null
+                || command.LegalRepresentative is not null, ("what", "account"));
             var content = new ChangeContent(name, await Person(tx, command.Initiator, account), await Person(tx, command.Confirmer, account), command.Reason,
-                command.OccurredOn, await IsLate(tx, command.OccurredOn), command.Documents is { Count: > 0 } ? command.Documents : null);
+                command.OccurredOn, await IsLate(tx, command.OccurredOn), command.Documents is { Count: > 0 } ? command.Documents : null,
+                licence, licence is null ? null : was, command.LegalRepresentative is not null);
             await RequireTwoPersons(tx, account.Id, content);
             await Claims.Represent(tx, await ChangeRecord.SubjectOf(tx, account.Id), await ChangeRecord.NewPersons(tx, account.Id, content));
-            return await Write(tx, account.Id, content, new ChangePersons(command.Initiator, command.Confirmer));
+            return await Write(tx, account.Id, content, new ChangePersons(command.Initiator, command.Confirmer, command.LegalRepresentative));
         }, Instruction.For($"person:{actor.Person}", instructionId, command));
 
     private static async Task<AccountView> LoadOwn(Tx tx)

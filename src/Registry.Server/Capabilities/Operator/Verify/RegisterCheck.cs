@@ -48,6 +48,7 @@ public static class RegisterCheck
         await VersionCheck.Run(reads, faults);
         await MovementCheck.Run(reads, faults);
         await LegacyCheck.Run(reads, faults);
+        await ParticularsCheck.Run(reads, faults);
         return faults;
     }
 

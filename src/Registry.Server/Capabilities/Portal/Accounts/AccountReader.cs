@@ -87,7 +87,7 @@ public sealed record ChangeLine
 }
 
 /// <summary>Everything of an account that its page shows.</summary>
-public sealed record AccountFile(AccountView Account, IReadOnlyList<AccountSubtype> Subtypes, string? Address, IReadOnlyList<ShownRepresentative> Representatives, TradingBinding? Binding,
+public sealed record AccountFile(AccountView Account, IReadOnlyList<AccountSubtype> Subtypes, LicenceEntry Licence, PersonForm? LegalRepresentative, IReadOnlyList<ShownRepresentative> Representatives, TradingBinding? Binding,
     IReadOnlyList<NameLine> Names, IReadOnlyList<AccountStepLine> Steps, IReadOnlyList<ChangeLine> Changes, IReadOnlyList<AccountRequestRecord> Requests, DateOnly? LegacyOpenedOn)
 {
     /// <summary>The change that waits, if one does.</summary>
@@ -154,7 +154,7 @@ public sealed class AccountReader(Db db, People people, PersonalVault vault)
             """))
             representatives.Add(new(row.Role, await people.Shown(reads, new PersonId(row.PersonId)), row.Since, row.LoginId is null ? "none" : row.Suspended > 0 ? "suspended" : "active",
                 revealed ? await people.Known(reads, new PersonId(row.PersonId)) : null));
-        return new(account, await AccountRegister.Subtypes(reads, id), await reads.Scalar<string>($"select address from account where id = {id}"), representatives,
+        return new(account, await AccountRegister.Subtypes(reads, id), await LicenceEntry.Of(reads, id), await Legal(reads, id, revealed), representatives,
             await TradingBindings.Current(reads, id),
             await reads.Rows<NameLine>($"select name, from_at from account_name_history where account_id = {id} order by seq desc"),
             await reads.Rows<AccountStepLine>($"select action, to_state, at, reason from state_history where subject_kind = 'account' and subject_id = {id} order by seq desc"),
@@ -190,6 +190,9 @@ public sealed class AccountReader(Db db, People people, PersonalVault vault)
         var (content, asked) = (record.Content, record.Persons(vault));
         var differences = new List<ChangeDifference>();
         if (content.Name is not null) differences.Add(new("name", null, await NameBefore(reads, line), content.Name) { Differs = true });
+        if (content.Licence is { } licence) differences.AddRange(Compare(content.Was, licence));
+        if (asked.LegalRepresentative is { } legal)
+            differences.AddRange(Compare(PersonRole.LegalRepresentative, await LicenceEntry.LegalRepresentative(reads, vault, new(line.AccountId), line.ReceivedAt), legal, revealed));
         foreach (var (role, form) in new[] { (PersonRole.Initiator, asked.Initiator), (PersonRole.Confirmer, asked.Confirmer) })
         {
             if (form is null) continue;
@@ -230,10 +233,31 @@ public sealed class AccountReader(Db db, People people, PersonalVault vault)
               and exists (select 1 from account_representative own where own.account_id = {actor.Account} and own.person_id = {actor.Person} and own.until is null)
             """))
             found[row.Role] = await people.Known(reads, new PersonId(row.PersonId));
+        if (found.Count > 0 && await LicenceEntry.LegalRepresentative(reads, vault, actor.Account, DateTimeOffset.MaxValue) is { } legal) found[PersonRole.LegalRepresentative] = legal;
         return found;
     }
 
+    /// <summary>Name and licence of one's own account.</summary>
+    internal async Task<(string Name, LicenceEntry Licence)> Own(Actor actor)
+    {
+        await using var reads = await db.Read();
+        return ((await AccountRegister.View(reads, actor.Account)).Name, await LicenceEntry.Of(reads, actor.Account));
+    }
+
     private static async Task<string> NameBefore(Reads reads, ChangeLine line) => await AccountRegister.NameAt(reads, new AccountId(line.AccountId), line.ReceivedAt);
+
+    /// <summary>The legal representative as filed; number, telephone and address masked unless the caller recorded that they are seen.</summary>
+    private async Task<PersonForm?> Legal(Reads reads, AccountId id, bool revealed) =>
+        await LicenceEntry.LegalRepresentative(reads, vault, id, DateTimeOffset.MaxValue) is not { } legal ? null : revealed ? legal
+            : legal with { DocumentNumber = Masking.IdNumber(legal.DocumentNumber), Phone = Masking.Phone(legal.Phone), Email = null };
+
+    private static IEnumerable<ChangeDifference> Compare(LicenceEntry? before, LicenceEntry after)
+    {
+        ChangeDifference Line(string label, string? was, string? becomes) => new(label, null, was, becomes) { Differs = !string.Equals(was ?? "", becomes ?? "", StringComparison.Ordinal) };
+        yield return Line("address", before?.Address, after.Address);
+        yield return Line("province", before is null ? null : Dictionaries.Provinces.Of(before.ProvinceCode), Dictionaries.Provinces.Of(after.ProvinceCode));
+        yield return Line("licenceUntil", Formats.Date(before?.LicenceUntil), Formats.Date(after.LicenceUntil));
+    }
 
     private static IEnumerable<ChangeDifference> Compare(PersonRole role, PersonForm? before, PersonForm after, bool revealed)
     {
