@@ -43,6 +43,7 @@ public static class Composition
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(new PersonalKeyFile(settings.KeyFile));
         services.AddSingleton<PersonalVault>();
+        services.AddSingleton<PersonalKeyRotation>();
         services.AddSingleton<ISeed, PersonalKeySeed>();
         services.AddSingleton(new ChangeWait(settings.ChangeWait));
         services.AddSingleton<Proposals>();

@@ -28,6 +28,11 @@ legacy.SetAction((parsed, _) => Run(() => LegacyVerb.Run(common.Settings(parsed)
 var verify = new Command("verify", "Recompute everything from what was recorded, and name what is wrong.") { common.Database, common.Keys, common.Json };
 verify.SetAction((parsed, _) => Run(() => VerifyVerb.Run(common.Settings(parsed), parsed.GetValue(common.Json))));
 
+var prepare = new Option<bool>("--prepare") { Description = "only add the next key, which opens and does not seal yet, to bring it to every node" };
+var retire = new Option<bool>("--retire") { Description = "take the keys out of the file that seal nothing any more" };
+var rotate = new Command("rotate-personal-key", "Change the key that seals personal data, while the registry is served.") { prepare, retire, common.Database, common.Keys, common.Json };
+rotate.SetAction((parsed, stopping) => Run(() => RotateKeyVerb.Run(common.Settings(parsed), parsed.GetValue(prepare), parsed.GetValue(retire), parsed.GetValue(common.Json), stopping)));
+
 var root = new RootCommand("Open CCER Registry. Without a verb it serves.") { common.Database, common.Urls, common.Keys, demo };
 root.SetAction((parsed, stopping) => Run(() => ServeVerb.Run(common.Settings(parsed), parsed.GetValue(common.Database) is null, parsed.GetValue(demo), stopping)));
 root.Subcommands.Add(serve);
@@ -36,6 +41,7 @@ root.Subcommands.Add(rules);
 root.Subcommands.Add(replay);
 root.Subcommands.Add(verify);
 root.Subcommands.Add(legacy);
+root.Subcommands.Add(rotate);
 
 var help = new Command("help", "Show this help.");
 help.SetAction(_ => root.Parse("--help").Invoke());

@@ -1,6 +1,7 @@
 using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Capabilities.Operator.Verify;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Personal;
 
 namespace Registry.Server;
 
@@ -15,13 +16,22 @@ internal static class VerifyVerb
             return ExitCode.SchemaDoesNotFit;
         }
         await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
-        var faults = await Check(services.GetRequiredService<Db>());
+        var faults = await Check(services);
         if (json)
             Console.WriteLine(Json.Write(new { database = settings.Database.Shown, faults }));
         else if (faults.Count == 0)
             Console.WriteLine($"{settings.Database.Shown}: everything agrees.");
         foreach (var fault in json ? [] : faults) Console.WriteLine($"{fault.Check}  {fault.Row}  {fault.Detail}");
         return faults.Count == 0 ? ExitCode.Done : ExitCode.Differences;
+    }
+
+    /// <summary>Every check, and where the key is here that every sealed value opens in its place.</summary>
+    internal static async Task<IReadOnlyList<Fault>> Check(IServiceProvider services)
+    {
+        var faults = await Check(services.GetRequiredService<Db>());
+        if (!File.Exists(services.GetRequiredService<PersonalKeyFile>().Path)) return faults;
+        var unopened = await services.GetRequiredService<PersonalKeyRotation>().Check();
+        return [.. faults, .. unopened.Select(row => new Fault("sealed", row, "does not open with the keys given: another key sealed it, or it was changed or moved"))];
     }
 
     /// <summary>Every check: the ledger from its entries alone, the histories, the registers.</summary>

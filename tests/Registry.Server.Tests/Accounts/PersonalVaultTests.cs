@@ -51,7 +51,7 @@ public sealed class PersonalVaultTests
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Path.Combine(folder, "one.key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(Path.Combine(folder, "bad.key"), "not a key");
-        Should.Throw<FormatException>(() => PersonalKey.Load(Path.Combine(folder, "bad.key")));
+        Should.Throw<FormatException>(() => PersonalKeys.Load(Path.Combine(folder, "bad.key")));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -74,7 +74,7 @@ public sealed class PersonalVaultTests
 
     private static PersonalVault Vault(string path)
     {
-        PersonalKey.LoadOrCreate(path);
+        PersonalKeys.LoadOrCreate(path);
         return new PersonalVault(new PersonalKeyFile(path));
     }
 }

@@ -22,14 +22,16 @@ public sealed class TestWorld : IAsyncDisposable
     private readonly WebApplication app;
     private HttpClient? http;
 
-    private TestWorld(TestDatabase database, DateTimeOffset now, Action<IServiceCollection>? change, MessageSettings? messages, bool onSocket)
+    private TestWorld(TestDatabase database, DateTimeOffset now, Action<IServiceCollection>? change, MessageSettings? messages, bool onSocket, bool ownKeys = false)
     {
         this.database = database;
         Time = new FakeTimeProvider(now);
+        var keys = ownKeys ? Path.Combine(folder, "personal.key") : TestDatabase.KeyFile;
+        if (ownKeys) File.Copy(TestDatabase.KeyFile, keys);
         Settings = new RegistrySettings
         {
             Database = database.Target,
-            KeyFile = TestDatabase.KeyFile,
+            KeyFile = keys,
             OutboxFolder = Path.Combine(folder, "outbox"),
             Messages = messages ?? new MessageSettings(),
             Urls = "http://127.0.0.1:0",
@@ -46,9 +48,10 @@ public sealed class TestWorld : IAsyncDisposable
     /// <param name="engine">On which database.</param>
     /// <param name="now">Where its clock stands.</param>
     /// <param name="messages">Through what messages go; nothing unless told.</param>
+    /// <param name="ownKeys">With a file of personal keys of its own, for what changes it.</param>
     /// <param name="change">Services to add before the registry's own: stand-ins of the outside world only.</param>
-    public static async Task<TestWorld> On(Engine engine, DateTimeOffset? now = null, Action<IServiceCollection>? change = null, MessageSettings? messages = null) =>
-        new(await TestDatabase.Create(engine), now ?? Beginning, change, messages, onSocket: false);
+    public static async Task<TestWorld> On(Engine engine, DateTimeOffset? now = null, Action<IServiceCollection>? change = null, MessageSettings? messages = null, bool ownKeys = false) =>
+        new(await TestDatabase.Create(engine), now ?? Beginning, change, messages, onSocket: false, ownKeys);
 
     /// <summary>A new registry that listens on a free port of the loopback, for real browsers; its messages are read in its inbox.</summary>
     /// <param name="now">Where its clock stands.</param>
@@ -76,6 +79,9 @@ public sealed class TestWorld : IAsyncDisposable
 
     /// <summary>One of its parts: a slice, the proposals, the ledger's writer.</summary>
     public T The<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>All its parts.</summary>
+    public IServiceProvider Services => app.Services;
 
     /// <summary>Its endpoints, once the server has started.</summary>
     public Microsoft.AspNetCore.Routing.IEndpointRouteBuilder Routes => app;

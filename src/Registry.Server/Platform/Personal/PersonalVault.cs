@@ -26,8 +26,6 @@ public sealed class PersonalVault(PersonalKeyFile file)
     private const int TagBytes = 16;
     private static readonly Place SamplePlace = new("personal_key_check", 1, "sample");
 
-    private PersonalKey Key => file.Key;
-
     /// <summary>Encrypts a value for its place.</summary>
     public string Seal(Place place, string value)
     {
@@ -35,9 +33,10 @@ public sealed class PersonalVault(PersonalKeyFile file)
         var sealedBytes = new byte[NonceBytes + text.Length + TagBytes];
         var nonce = sealedBytes.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var cipher = new AesGcm(Key.Encryption, TagBytes);
+        var key = file.Newest().Sealing;
+        using var cipher = new AesGcm(key.Encryption, TagBytes);
         cipher.Encrypt(nonce, text, sealedBytes.AsSpan(NonceBytes, text.Length), sealedBytes.AsSpan(NonceBytes + text.Length), place.Bound);
-        return $"{Key.Id}:{Convert.ToBase64String(sealedBytes)}";
+        return $"{key.Id}:{Convert.ToBase64String(sealedBytes)}";
     }
 
     /// <summary>Decrypts the value of a place.</summary>
@@ -45,11 +44,12 @@ public sealed class PersonalVault(PersonalKeyFile file)
     public string Open(Place place, string sealedText)
     {
         var colon = sealedText.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !sealedText.AsSpan(0, colon).SequenceEqual(Key.Id)) throw new CryptographicException($"{place.Table}.{place.Column} was sealed with another key.");
+        var id = sealedText.AsSpan(0, Math.Max(colon, 0));
+        var key = file.Keys.Find(id) ?? file.Newest().Find(id) ?? throw new CryptographicException($"{place.Table}.{place.Column} was sealed with another key.");
         var bytes = Bytes(sealedText[(colon + 1)..]);
         if (bytes.Length < NonceBytes + TagBytes) throw new CryptographicException($"{place.Table}.{place.Column} is cut short.");
         var text = new byte[bytes.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(Key.Encryption, TagBytes);
+        using var cipher = new AesGcm(key.Encryption, TagBytes);
         cipher.Decrypt(bytes.AsSpan(0, NonceBytes), bytes.AsSpan(NonceBytes, text.Length), bytes.AsSpan(NonceBytes + text.Length), text, place.Bound);
         return Encoding.UTF8.GetString(text);
     }
@@ -58,7 +58,7 @@ public sealed class PersonalVault(PersonalKeyFile file)
     /// <param name="kind">What is hashed, so that equal texts of different kinds differ.</param>
     /// <param name="value">The value in its one written form.</param>
     public string Index(string kind, string value) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Key.Index, Encoding.UTF8.GetBytes($"{kind}|{value}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(file.Keys.Index, Encoding.UTF8.GetBytes($"{kind}|{value}")));
 
     /// <summary>Binds an unbound database to the key; refuses a database that is bound to another.</summary>
     /// <exception cref="PersonalKeyMismatchException">The database belongs to another key.</exception>
@@ -70,7 +70,7 @@ public sealed class PersonalVault(PersonalKeyFile file)
         await db.Transaction(Actor.Setup, new ActionCode("personal-key.bind"), async tx =>
         {
             await tx.Execute($"""
-                insert into personal_key_check(id, key_id, sample) values (1, {Key.Id}, {Seal(SamplePlace, Sample)}) on conflict do nothing
+                insert into personal_key_check(id, key_id, sample) values (1, {file.Keys.Sealing.Id}, {Seal(SamplePlace, Sample)}) on conflict do nothing
                 """);
             if (!await IsBound(tx)) throw new InvalidOperationException("The personal key could not be bound.");
         }, Instruction.For("setup", "personal-key", Sample));
@@ -84,6 +84,28 @@ public sealed class PersonalVault(PersonalKeyFile file)
         if (!await IsBound(reads)) throw new PersonalKeyMismatchException("The database has no personal key yet: run migrate first.");
     }
 
+    /// <summary>Binds a bound database to the key that seals now; what is sealed is changed only towards that key.</summary>
+    internal async Task BindAnew(Tx tx)
+    {
+        await IsBound(tx);
+        var key = file.Newest().Sealing.Id;
+        await tx.Execute($"update personal_key_check set key_id = {key}, sample = {Seal(SamplePlace, Sample)} where id = 1 and key_id <> {key}");
+    }
+
+    /// <summary>Seals a value anew with the key that seals now.</summary>
+    /// <returns>Null where it does not open.</returns>
+    internal string? SealAnew(Place place, string sealedText)
+    {
+        try
+        {
+            return Seal(place, Open(place, sealedText));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     private static byte[] Bytes(string base64)
     {
         var bytes = new byte[base64.Length];
@@ -94,8 +116,8 @@ public sealed class PersonalVault(PersonalKeyFile file)
     {
         var check = await reads.Find<Check>($"select key_id, sample from personal_key_check where id = 1");
         if (check is null) return false;
-        if (check.KeyId != Key.Id)
-            throw new PersonalKeyMismatchException($"The personal data of this database was sealed with key {check.KeyId}, but key {Key.Id} was given. Name the right file with --keys.");
+        if (file.Newest().Find(check.KeyId) is null)
+            throw new PersonalKeyMismatchException($"The personal data of this database was sealed with key {check.KeyId}, but key {file.Keys.Sealing.Id} was given. Name the right file with --keys.");
         try
         {
             if (Open(SamplePlace, check.Sample) == Sample) return true;
