@@ -38,7 +38,7 @@ public static class Composition
         services.AddSingleton<Db>();
         services.AddSingleton<Documents>();
         services.AddSingleton<IDocumentInspector, PdfInspector>().AddSingleton<IDocumentInspector, OfficeInspector>().AddSingleton<IDocumentInspector, Pictures>();
-        if (settings.Scanner is { } scanner) services.AddSingleton<IDocumentInspector>(scanner);
+        if (settings.Scanner is { } scanner) services.AddSingleton<IDocumentInspector>(scanner).AddSingleton(scanner).AddSingleton<ITick, Rescan>();
         services.AddSingleton<IMessageSink>(new FileSink(settings.OutboxFolder));
         services.AddSingleton<OutboxSender>();
         services.AddSingleton(new PersonalKeyFile(settings.KeyFile));

@@ -15,6 +15,9 @@ public sealed record RegistrySettings
     /// <summary>Where the data is.</summary>
     public required DatabaseTarget Database { get; init; }
 
+    /// <summary>How long one statement may take while the registry is served; the other verbs take as long as they need.</summary>
+    public TimeSpan StatementPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where the server listens.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 

@@ -1,6 +1,6 @@
 using Registry.Server.Capabilities.Operator.Replay;
-using Registry.Server.Platform.Personal;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Personal;
 using Spectre.Console;
 
 namespace Registry.Server;

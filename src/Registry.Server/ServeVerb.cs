@@ -114,7 +114,7 @@ internal static class ServeVerb
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         configure?.Invoke(builder);
-        builder.Services.AddRegistry(settings).AddUi().AddSessionCookies().AddPublicSite().AddPortal();
+        builder.Services.AddRegistry(settings with { Database = settings.Database with { Patience = settings.StatementPatience } }).AddUi().AddSessionCookies().AddPublicSite().AddPortal();
         var app = builder.Build();
         app.MapUi();
         app.MapPublicSite();

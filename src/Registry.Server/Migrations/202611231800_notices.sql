@@ -2,8 +2,8 @@
 -- way it comes about.
 create table notice(
   login_id $long$ not null references login(id),
-  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SignedInElsewhere', 'Broadcast')),
-  subject_kind text not null check (subject_kind in ('proposal', 'application', 'project', 'project-change', 'account', 'account-change', 'account-request', 'account-opening', 'session', 'work', 'broadcast')),
+  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SignedInElsewhere', 'SecurityAlarm', 'Broadcast')),
+  subject_kind text not null check (subject_kind in ('proposal', 'application', 'project', 'project-change', 'account', 'account-change', 'account-request', 'account-opening', 'session', 'work', 'broadcast', 'document')),
   subject_id $long$ not null,
   step $int$ not null check (step >= 0), -- a thing may be told of again with each of its steps
   what text not null, -- an act, or a kind of work

@@ -3,7 +3,7 @@
 -- A member of the public is a side of its own; of every other login the side is the role.
 create table notice_kind(
   side text not null check (side in ('Initiator', 'Confirmer', 'Visitor', 'Member', 'Clerk', 'Reviewer', 'Administrator', 'Auditor', 'ExchangeOperator')),
-  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SignedInElsewhere', 'Broadcast')),
+  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SignedInElsewhere', 'SecurityAlarm', 'Broadcast')),
   place $int$ not null, -- order on the page
   fixed $bool$ not null, -- in the portal whatever one chooses
   open $bool$ not null, -- text message and e-mail may be chosen
@@ -18,9 +18,9 @@ from (select 'Initiator' as side, false as desk, ' ProposalEnded DeadlineNear Ca
   union all select 'Confirmer', false, ' AwaitsMe ProposalEnded DeadlineNear CaseMoved NoticeWindow AccountChanged SignedInElsewhere Broadcast '
   union all select 'Visitor', false, ' OpeningMoved SignedInElsewhere '
   union all select 'Member', false, ' AccountChanged SignedInElsewhere Broadcast '
-  union all select 'Clerk', true, ' ProposalEnded DeadlineNear SignedInElsewhere Broadcast '
-  union all select 'Reviewer', true, ' AwaitsMe ProposalEnded DeadlineNear SignedInElsewhere Broadcast '
-  union all select 'Administrator', true, ' SignedInElsewhere Broadcast '
+  union all select 'Clerk', true, ' ProposalEnded DeadlineNear SignedInElsewhere SecurityAlarm Broadcast '
+  union all select 'Reviewer', true, ' AwaitsMe ProposalEnded DeadlineNear SignedInElsewhere SecurityAlarm Broadcast '
+  union all select 'Administrator', true, ' SignedInElsewhere SecurityAlarm Broadcast '
   union all select 'Auditor', true, ' SignedInElsewhere Broadcast '
   union all select 'ExchangeOperator', true, ' SignedInElsewhere Broadcast ') s
 join (select 'AwaitsMe' as event, 1 as place, true as fixed, true as open, true as sms, false as email
@@ -31,6 +31,7 @@ join (select 'AwaitsMe' as event, 1 as place, true as fixed, true as open, true 
   union all select 'NoticeWindow', 6, false, true, true, false
   union all select 'AccountChanged', 7, true, true, true, false
   union all select 'SignedInElsewhere', 8, true, false, false, false
+  union all select 'SecurityAlarm', 10, true, false, false, false
   union all select 'Broadcast', 9, true, true, true, true) e on s.events like '% ' || e.event || ' %';
 
 create table notice_choice(

@@ -135,6 +135,7 @@ public sealed class NoticesTests
             .. new[] { "Near", "Over" }.Select(state => new NoticeLine { Event = "DeadlineNear", SubjectKind = "work", What = "Project.UnderReview", State = state }),
             .. Steps<OpeningStatus>("account-opening", "OpeningMoved"),
             new() { Event = "SignedInElsewhere", SubjectKind = "session", State = "Replaced" },
+            new() { Event = "SecurityAlarm", SubjectKind = "document", What = "x.pdf", State = "FileQuarantined" },
         ];
         var reader = System.Globalization.CultureInfo.CurrentUICulture;
         try

@@ -25,6 +25,9 @@ public sealed record DatabaseTarget(Engine Engine, string ConnectionString)
     /// <summary>Role of PostgreSQL for the public side: it may read the public views and nothing else.</summary>
     public const string PublicRole = "registry_public";
 
+    /// <summary>How long one statement may take before it is given up; for as long as it takes unless set.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>Reads the text of <c>--database</c>.</summary>
     /// <exception cref="FormatException">The text is neither form; the message says what is accepted.</exception>
     public static DatabaseTarget Parse(string text)

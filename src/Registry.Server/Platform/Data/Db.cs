@@ -132,6 +132,14 @@ public sealed class Db : IAsyncDisposable
         _ => false,
     };
 
+    /// <summary>Whether a statement was given up because it took too long.</summary>
+    internal static bool IsOverdue(Exception e) => e switch
+    {
+        PostgresException p => p.SqlState == PostgresErrorCodes.QueryCanceled,
+        SqliteException s => s.SqliteErrorCode == StatementWatch.Interrupted,
+        _ => false,
+    };
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -143,7 +151,7 @@ public sealed class Db : IAsyncDisposable
     private static NpgsqlDataSource Source(DatabaseTarget target, string role) =>
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(target.ConnectionString)
         {
-            Options = $"-c role={role} -c timezone=UTC",
+            Options = $"-c role={role} -c timezone=UTC" + (target.Patience is { } patience ? $" -c statement_timeout={(long)patience.TotalMilliseconds}" : ""),
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 3,
             NoResetOnClose = true,
@@ -151,13 +159,14 @@ public sealed class Db : IAsyncDisposable
             Enlist = false,
         });
 
-    private static async Task<SqliteConnection> OpenSqlite(string connectionString)
+    private async Task<SqliteConnection> OpenSqlite(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
         await using var pragma = connection.CreateCommand();
         pragma.CommandText = "pragma synchronous=full; pragma busy_timeout=30000; pragma cache_size=-16384; pragma mmap_size=1073741824;";
         await pragma.ExecuteNonQueryAsync();
+        if (Target.Patience is { } patience) StatementWatch.Over(connection, patience);
         return connection;
     }
 

@@ -57,6 +57,7 @@ public class Reads : IAsyncDisposable
         var command = Connection.CreateCommand();
         command.Transaction = transaction;
         Sql.Fill(command, sql);
+        if (Connection is Microsoft.Data.Sqlite.SqliteConnection sqlite) StatementWatch.Begin(sqlite);
         return command;
     }
 

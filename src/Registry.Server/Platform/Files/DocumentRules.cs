@@ -31,4 +31,7 @@ public static class DocumentRules
 
     /// <summary>The scanner does not answer; nothing is let in unseen.</summary>
     public static readonly Rule NotScanned = Rule.Define("document.not-scanned", RefusalKind.Busy, Cite.Asvs("5.4.3"), Cite.Design("documents"));
+
+    /// <summary>The file was found harmful after it was stored.</summary>
+    public static readonly Rule Quarantined = Rule.Define("document.quarantined", RefusalKind.Unmet, Cite.Asvs("5.4.3"), Cite.Design("documents"));
 }

@@ -46,6 +46,7 @@ public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
         return await db.Transaction(actor, new ActionCode("document.store"), async tx =>
         {
             if (finding is not null) throw new RefusalException([finding]);
+            if (await tx.Scalar<string>($"select found from document_scan where sha256 = {hash}") is { } known) throw DocumentRules.Malware.Refuse(("found", known));
             await tx.Execute($"""
                 insert into document_content(sha256, size, media_type, content) values ({hash}, {(long)content.Length}, {mediaType}, {content.ToArray()})
                 on conflict do nothing
@@ -59,6 +60,11 @@ public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
             return new StoredDocument(id, hash, content.Length);
         }, instruction);
     }
+
+    /// <summary>Refuses to give a document out that was found harmful after it was stored.</summary>
+    /// <exception cref="RefusalException">It is shut away: <c>document.quarantined</c>.</exception>
+    public static async Task RequireClean(Reads reads, long document) =>
+        DocumentRules.Quarantined.Require(await reads.Scalar<string>($"select status from document where id = {document}") != "Quarantined");
 
     private static Finding? Check(string fileName, ReadOnlySpan<byte> content)
     {

@@ -43,10 +43,31 @@ public sealed class VirusScanner(EndPoint place) : IDocumentInspector
         }
     }
 
+    /// <summary>Which signatures the daemon has (its VERSION command); null while it does not answer.</summary>
+    public async Task<string?> Signatures()
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            using var socket = Socket();
+            await socket.ConnectAsync(place, patience.Token);
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync("zVERSION\0"u8.ToArray(), patience.Token);
+            var answer = await Answer(stream, patience.Token);
+            return answer.Length > 0 ? answer : null;
+        }
+        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private Socket Socket() => place is UnixDomainSocketEndPoint ? new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new(SocketType.Stream, ProtocolType.Tcp);
+
     private async Task<string> Ask(ReadOnlyMemory<byte> content)
     {
         using var patience = new CancellationTokenSource(Patience);
-        using var socket = place is UnixDomainSocketEndPoint ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var socket = Socket();
         await socket.ConnectAsync(place, patience.Token);
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync("zINSTREAM\0"u8.ToArray(), patience.Token);
@@ -59,8 +80,13 @@ public sealed class VirusScanner(EndPoint place) : IDocumentInspector
             await stream.WriteAsync(part, patience.Token);
         }
         await stream.WriteAsync(new byte[4], patience.Token);
+        return await Answer(stream, patience.Token);
+    }
+
+    private static async Task<string> Answer(Stream stream, CancellationToken patience)
+    {
         using var answer = new MemoryStream();
-        await stream.CopyToAsync(answer, patience.Token);
+        await stream.CopyToAsync(answer, patience);
         return Encoding.UTF8.GetString(answer.ToArray()).TrimEnd('\0', '\n');
     }
 }

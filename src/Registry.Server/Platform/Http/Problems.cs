@@ -18,6 +18,11 @@ internal sealed class Problems(IProblemDetailsService writer, ILogger<Problems> 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (!Concerns(httpContext.Request.Path) || httpContext.Response.HasStarted) return false;
+        if (Data.Db.IsOverdue(exception))
+        {
+            logger.RequestFailed(exception, httpContext.Request.Path, Trace(httpContext));
+            exception = RequestRules.TooLong.Refuse();
+        }
         var problem = exception switch
         {
             RefusalException refusal => Of(refusal),

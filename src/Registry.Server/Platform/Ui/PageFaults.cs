@@ -12,8 +12,9 @@ internal sealed class PageFaults(IServiceScopeFactory scopes, Denials denials, I
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (Problems.Concerns(httpContext.Request.Path) || httpContext.Response.HasStarted) return false;
-        var refusal = exception as RefusalException;
-        if (refusal is null) logger.RequestFailed(exception, httpContext.Request.Path, Problems.Trace(httpContext));
+        var overdue = Data.Db.IsOverdue(exception);
+        var refusal = overdue ? RequestRules.TooLong.Refuse() : exception as RefusalException;
+        if (refusal is null || overdue) logger.RequestFailed(exception, httpContext.Request.Path, Problems.Trace(httpContext));
         else await denials.Record(httpContext, refusal);
         httpContext.Response.StatusCode = refusal is null ? StatusCodes.Status500InternalServerError : RefusalStatus.Of(refusal.Rule.Kind);
         // The page that failed has used up its own services for rendering.

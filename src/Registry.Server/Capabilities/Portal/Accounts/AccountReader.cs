@@ -212,6 +212,7 @@ public sealed class AccountReader(Db db, People people, PersonalVault vault)
         var file = await ReadChange(change);
         GeneralRules.Absent.Require(file.Documents.Any(d => d.Document == document), ("what", "document"));
         await using var reads = await db.Read();
+        await Platform.Files.Documents.RequireClean(reads, document);
         var row = await reads.Get<ContentRow>($"select d.file_name, c.media_type, c.content from document d join document_content c on c.sha256 = d.sha256 where d.id = {document}");
         return (row.FileName, row.MediaType, row.Content);
     }

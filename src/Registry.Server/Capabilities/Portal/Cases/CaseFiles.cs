@@ -36,9 +36,10 @@ internal static class CaseFiles
         var sight = await CaseSight.Of(reads, actor);
         var document = await reads.Get<Found>($"""
             select d.file_name, d.sha256, c.media_type, d.uploaded_at from document d join document_content c on c.sha256 = d.sha256
-            where d.id = {id} and d.status = 'Clean' and (d.account_id = {actor.Account} or exists (
+            where d.id = {id} and (d.account_id = {actor.Account} or exists (
                 select 1 from application_document f join case_list v on v.id = f.application_id where f.document_id = d.id and {sight.Own}))
             """);
+        await Platform.Files.Documents.RequireClean(reads, id);
         context.Response.Headers.ContentSecurityPolicy = Sandbox;
         context.Response.Headers.CacheControl = "private, no-store";
         var content = await reads.Scalar<byte[]>($"select content from document_content where sha256 = {document.Sha256}")

@@ -23,6 +23,7 @@ internal static class NoticeWords
         "ProposalEnded" => Text["notice.ProposalEnded." + notice.State, ActNames.Of(notice.What)],
         "DeadlineNear" => Text["notice.Deadline." + notice.State, Work(notice.What)],
         "SignedInElsewhere" => Text["notice.SignedInElsewhere"],
+        "SecurityAlarm" => Text["notice.SecurityAlarm." + notice.State, notice.What],
         "Broadcast" => Text["event.long.Broadcast"],
         "OpeningMoved" => Text["notice.OpeningMoved." + notice.State],
         "NoticeWindow" => Text["notice.NoticeWindow." + notice.What],
@@ -35,7 +36,7 @@ internal static class NoticeWords
         "proposal" => $"/portal/proposals/{notice.SubjectId}",
         "application" => $"/portal/applications/{notice.SubjectId}",
         "session" => "/me/sessions",
-        "work" => "/portal",
+        "work" or "document" => "/portal",
         "account-opening" => "/opening",
         "broadcast" => $"/me/notices/broadcasts/{notice.SubjectId}",
         "project" or "project-change" => "/portal/applications",
@@ -47,7 +48,7 @@ internal static class NoticeWords
     {
         "AwaitsMe" or "DeadlineNear" => Tone.Waiting,
         "OpeningMoved" when notice.State is "Returned" or "PreliminaryReturned" or "PaperRefused" or "RegistryRefused" or "AwaitingPaper" => Tone.Waiting,
-        "SignedInElsewhere" => Tone.Refused,
+        "SignedInElsewhere" or "SecurityAlarm" => Tone.Refused,
         _ => Tone.Plain,
     };
 

@@ -214,6 +214,7 @@ public sealed class OpeningView(Db db, PersonalVault vault, OpeningMaterials mat
         ArgumentNullException.ThrowIfNull(opening);
         var file = opening.Files.GetValueOrDefault(document) ?? throw GeneralRules.Absent.Refuse(("what", "document"));
         await using var reads = await db.Read();
+        await Platform.Files.Documents.RequireClean(reads, document);
         var media = await reads.Scalar<string>($"select media_type from document_content where sha256 = {file.Sha256}");
         return (file, media!, (await reads.Scalar<byte[]>($"select content from document_content where sha256 = {file.Sha256}"))!);
     }
