@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Registry.Browser.Tests.Fixtures;
 using Registry.Kernel.Accounts;
+using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Capabilities.Identity.Activation;
 using Registry.Server.Capabilities.Messages;

@@ -3,7 +3,7 @@ using Registry.Kernel.Lifecycle;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Kernel.Tests.Lifecycle;
-using static Registry.Kernel.Accounts.AccountCapabilities;
+using static Registry.Kernel.Primitives.AccountCapabilities;
 
 namespace Registry.Kernel.Tests.Accounts;
 

@@ -1,6 +1,7 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Capabilities.Accounts.Change;

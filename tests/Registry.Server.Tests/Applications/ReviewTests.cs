@@ -1,6 +1,7 @@
 using Registry.Kernel.Applications;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts.Officers;
 using Registry.Server.Capabilities.Applications;
@@ -123,7 +124,7 @@ public sealed class ReviewTests
     public async Task Account_that_is_no_project_owners_files_nothing(Engine engine)
     {
         await using var world = await A.World(engine);
-        var trader = await A.EnterpriseAccount(world, 13, Kernel.Accounts.AccountSubtype.OtherTrader);
+        var trader = await A.EnterpriseAccount(world, 13, Kernel.Primitives.AccountSubtype.OtherTrader);
 
         var filed = await A.Project(world, owner: trader);
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Identity;
+using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Identity.Activation;
 using Registry.Server.Capabilities.Identity.Enter;
 using Registry.Server.Capabilities.Messages;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Messages;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Broadcasts;
 using Registry.Server.Capabilities.Messages;

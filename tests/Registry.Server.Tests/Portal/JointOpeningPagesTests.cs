@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Registry.Kernel.Accounts;
+using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Identity.Activation;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Capabilities.Messages.Inbox;

@@ -25,5 +25,5 @@ public sealed class PortalTextTests
     }
 
     [Fact]
-    public void Who_may_see_what_is_as_reviewed() => Approved.ShouldEqual("permissions.txt", Permissions.Table.Select(row => $"{row.Key}: {string.Join(' ', row.Value.Order())}"));
+    public void Who_may_see_what_is_as_reviewed() => Approved.ShouldEqual("permissions.txt", Permissions.Table.Select(row => $"{row.Key}: {string.Join(' ', row.Value.Order())}{(Permissions.Needs.TryGetValue(row.Key, out var needed) ? $" of an account that {needed}" : "")}"));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Registry.Kernel.Applications;
 using Registry.Kernel.Lifecycle;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Projects;
 using Registry.Kernel.Reductions;
 using Registry.Kernel.Rules;
@@ -80,7 +81,7 @@ public sealed class ProjectChangeTests
     {
         await using var world = await A.World(engine);
         var project = await A.RegisteredProject(world);
-        var (next, stranger) = (await A.EnterpriseAccount(world, 12), await A.EnterpriseAccount(world, 13, Kernel.Accounts.AccountSubtype.OtherTrader));
+        var (next, stranger) = (await A.EnterpriseAccount(world, 12), await A.EnterpriseAccount(world, 13, Kernel.Primitives.AccountSubtype.OtherTrader));
         world.GoTo(new DateOnly(2024, 12, 2));
         var registered = await (await A.Reduction(project, A.Period(new(2023, 1, 1), new(2023, 12, 31)))).To(ApplicationStatus.Registered);
         var open = await (await A.Reduction(project, A.Period(new(2024, 1, 1), new(2024, 6, 30)), registered.Body)).Draft();

@@ -1,4 +1,5 @@
 using Registry.Kernel.Accounts;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Accounts;
 using Registry.Server.Platform.Data;

@@ -50,6 +50,17 @@ public sealed record Login
     /// <summary>When a code sent to the e-mail address of an old account came back; null before, and of every other login.</summary>
     public DateTimeOffset? LegacyProvenAt { get; init; }
 
+    /// <summary>Type of the account acted for; null of who acts for none.</summary>
+    public AccountType? AccountType { get; init; }
+
+    /// <summary>Its sub-types, with blanks between them; null where it has none.</summary>
+    public string? AccountSubtypes { get; init; }
+
+    /// <summary>What the account acted for can do at all; nothing of who acts for none.</summary>
+    public AccountCapabilities AccountCan => AccountType is not { } type
+        ? AccountCapabilities.None
+        : AccountTypes.Capabilities(type, (AccountSubtypes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<AccountSubtype>));
+
     /// <summary>Not zero while the person has the capacity.</summary>
     public long Capacity { get; init; }
 
@@ -90,7 +101,9 @@ internal static class Logins
     private static readonly Sql Columns = Sql.Of($"""
         l.id, l.name, l.person_id, l.account_id, l.role, l.password_hash, l.password_set_at, l.password_due_at, l.totp_cipher, l.totp_confirmed_at, l.totp_step,
         g.account_id as legacy_account_id, g.proven_at as legacy_proven_at, {Capacity} as capacity,
-        (select count(*) from passkey k where k.login_id = l.id and k.removed_at is null) as passkeys
+        (select count(*) from passkey k where k.login_id = l.id and k.removed_at is null) as passkeys,
+        (select a.type from account a where a.id = l.account_id) as account_type,
+        (select string_agg(s.subtype, ' ') from account_subtype s where s.account_id = l.account_id) as account_subtypes
         """);
 
     /// <summary>The login of a name, whatever its case.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Authorization;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Audit;
 
@@ -80,6 +81,15 @@ public static class Permissions
         (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);
 
+    /// <summary>What the account acted for must be able to do besides; who acts for none, or for one of another type, has the permission not. Questions and answers 1.2.2.</summary>
+    public static readonly FrozenDictionary<string, AccountCapabilities> Needs = new Dictionary<string, AccountCapabilities>
+    {
+        [Holdings] = AccountCapabilities.HoldsUnits,
+        [Move] = AccountCapabilities.HoldsUnits,
+        [Draft] = AccountCapabilities.FilesProjects,
+        [Province] = AccountCapabilities.ReadsProvince,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>What the login of an old account may do until its particulars are complete: nothing else. Questions and answers 1.2.3.</summary>
     public static readonly FrozenSet<string> BeforeCompletion = FrozenSet.Create(StringComparer.Ordinal, OwnLogin, Opening);
 
@@ -87,10 +97,13 @@ public static class Permissions
     public static bool Has(Login login, string permission)
     {
         ArgumentNullException.ThrowIfNull(login);
-        return Has(login.Role, permission) && (login.LegacyAccountId is null || BeforeCompletion.Contains(permission));
+        return Has(login.Role, permission)
+            && (!Needs.TryGetValue(permission, out var needed) || login.AccountCan.HasFlag(needed))
+            && (permission != Opening || login.Actor.IsVisitor)
+            && (login.LegacyAccountId is null || BeforeCompletion.Contains(permission));
     }
 
-    /// <summary>Whether a capacity has a permission.</summary>
+    /// <summary>Whether a capacity has a permission, if its account can do such things.</summary>
     public static bool Has(ActorRole role, string permission) => Table[permission].Contains(role);
 }
 

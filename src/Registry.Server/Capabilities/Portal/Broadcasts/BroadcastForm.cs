@@ -1,5 +1,6 @@
 using Registry.Kernel.Accounts;
 using Registry.Kernel.Messages;
+using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Broadcasts;
 using Registry.Server.Capabilities.Portal.Accounts;
 using Registry.Server.Platform.Text;

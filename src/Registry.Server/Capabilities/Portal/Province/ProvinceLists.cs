@@ -46,7 +46,7 @@ internal static class ProvinceLists
     }
 
     /// <summary>Whether somebody acts for a provincial department.</summary>
-    public static async Task<bool> IsDepartment(Reads reads, Actor actor) =>
+    private static async Task<bool> IsDepartment(Reads reads, Actor actor) =>
         await reads.Scalar<long>($"select count(*) from account where id = {actor.Account} and type = 'Provincial'") == 1;
 
     /// <summary>Maps the files: the rows, the order and the columns of the page, all pages together.</summary>

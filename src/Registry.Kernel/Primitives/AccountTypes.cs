@@ -1,4 +1,4 @@
-namespace Registry.Kernel.Accounts;
+namespace Registry.Kernel.Primitives;
 
 /// <summary>Type of account (账户类型). Questions and answers 1.2.2.</summary>
 public enum AccountType
