@@ -26,12 +26,13 @@ public sealed partial class RegisterTests
         return (Browser.Hidden(html, "register"), $"{Array.IndexOf(Numbers, sum.Groups[1].Value) + Array.IndexOf(Numbers, sum.Groups[2].Value)}");
     }
 
-    internal static async Task<HttpResponseMessage> Register(Browser browser, string name, string phone = Phone, string? answer = null, string? challenge = null)
+    internal static async Task<HttpResponseMessage> Register(Browser browser, string name, string phone = Phone, string? answer = null, string? challenge = null, (string Name, string Value)[]? further = null)
     {
         var (form, right) = await Form(browser);
         foreach (var (field, value) in (Dictionary<string, string>)new() { ["name"] = name, ["password"] = Visitors.Password, ["again"] = Visitors.Password, ["phone"] = phone, ["answer"] = answer ?? right })
             form[field] = value;
         if (challenge is not null) form["challenge"] = challenge;
+        foreach (var (field, value) in further ?? []) form[field] = value;
         return await browser.Post("/register?words=1&lang=en", form);
     }
 

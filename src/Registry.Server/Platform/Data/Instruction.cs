@@ -32,6 +32,8 @@ public static class Json
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
+        MaxDepth = 32,
         Converters = { new JsonStringEnumConverter() },
     };
 
