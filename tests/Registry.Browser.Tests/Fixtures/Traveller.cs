@@ -137,6 +137,9 @@ internal sealed class Traveller
     public Task Press(string form, string? button = null) =>
         Go(Within(form).Locator(button is null ? "button[type=submit]:not([name])" : $"button[name='{button}']").First);
 
+    /// <summary>Presses one of several buttons of the same name.</summary>
+    public Task PressValue(string button, string value) => Go(Within(null).Locator($"button[name='{button}'][value='{value}']").First);
+
     /// <summary>Follows the first link of the page's content to an address that begins so.</summary>
     public Task Follow(string href) => Go(Page.Locator($"main a[href^='{href}']").First);
 
