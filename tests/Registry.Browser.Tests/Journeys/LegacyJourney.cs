@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Registry.Browser.Tests.Fixtures;
-using Registry.Kernel.Accounts;
+using Registry.Kernel.Primitives;
 using Registry.Server.Capabilities.Accounts.Legacy;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Capabilities.Portal.Openings;
