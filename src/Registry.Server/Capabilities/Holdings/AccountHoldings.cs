@@ -68,6 +68,9 @@ public sealed record MovementLine
 /// <param name="Before">Ask with it for the next page; null on the last.</param>
 public sealed record MovementPage(IReadOnlyList<MovementLine> Lines, long? Before);
 
+/// <summary>What an account holds, what of it is promised, and a page of how it came about.</summary>
+public sealed record AccountUnits(IReadOnlyList<Holding> Holdings, IReadOnlyList<PromisedUnits> Promised, MovementPage History);
+
 /// <summary>
 /// What an account holds, by lot and place, and how it came about; for its two representatives alone. The holdings of a named holder
 /// are never public, and from the acceptance of a closure not even the holder asks. Registration rules, articles 11 and 12.
@@ -76,6 +79,17 @@ public sealed class AccountHoldings(Db db)
 {
     /// <summary>Most postings on a page.</summary>
     public const int MostOnPage = 100;
+
+    private const int Usual = 20;
+
+    /// <summary>All of it at once, for the page of the holdings.</summary>
+    /// <param name="actor">A representative.</param>
+    /// <param name="before">Posting before which the page of the history begins; none for the first.</param>
+    public async Task<AccountUnits> Units(Actor actor, long? before)
+    {
+        await using var reads = await Own(actor);
+        return new(await LedgerQueries.Holdings(reads, actor.Account), await Promised(reads, actor), await History(reads, actor, before, Usual));
+    }
 
     /// <summary>What the actor's account holds: balance, promised, frozen and available of each lot in each place.</summary>
     public async Task<IReadOnlyList<Holding>> Holdings(Actor actor)
@@ -88,23 +102,30 @@ public sealed class AccountHoldings(Db db)
     public async Task<IReadOnlyList<PromisedUnits>> Promised(Actor actor)
     {
         await using var reads = await Own(actor);
-        return await reads.Rows<PromisedUnits>($"""
-            select w.id as proposal, w.action, l.code as lot_code, p.place, r.quantity as tonnes, w.expires_at
-            from position p join reservation r on r.position_id = p.id and r.status = 'Open' join lot l on l.id = p.lot_id
-            join proposal w on w.id = case when substr(r.reference, 1, 9) = 'proposal:' then cast(substr(r.reference, 10) as bigint) end
-            where p.account_id = {actor.Account} and w.account_id = {actor.Account} and w.status = 'Pending'
-            order by w.proposed_at, w.id, l.code
-            """);
+        return await Promised(reads, actor);
     }
 
     /// <summary>The movements of the actor's account, the newest first. Costs the page and the positions of the account, never its history.</summary>
     /// <param name="actor">A representative.</param>
     /// <param name="before">Posting before which the page begins; none for the first.</param>
     /// <param name="postings">How many postings, from 1.</param>
-    public async Task<MovementPage> History(Actor actor, long? before = null, int postings = 20)
+    public async Task<MovementPage> History(Actor actor, long? before = null, int postings = Usual)
     {
         GeneralRules.ValueMalformed.Require(postings is >= 1 and <= MostOnPage, ("field", "postings"), ("value", postings));
         await using var reads = await Own(actor);
+        return await History(reads, actor, before, postings);
+    }
+
+    private static Task<IReadOnlyList<PromisedUnits>> Promised(Reads reads, Actor actor) => reads.Rows<PromisedUnits>($"""
+        select w.id as proposal, w.action, l.code as lot_code, p.place, r.quantity as tonnes, w.expires_at
+        from position p join reservation r on r.position_id = p.id and r.status = 'Open' join lot l on l.id = p.lot_id
+        join proposal w on w.id = case when substr(r.reference, 1, 9) = 'proposal:' then cast(substr(r.reference, 10) as bigint) end
+        where p.account_id = {actor.Account} and w.account_id = {actor.Account} and w.status = 'Pending'
+        order by w.proposed_at, w.id, l.code
+        """);
+
+    private static async Task<MovementPage> History(Reads reads, Actor actor, long? before, int postings)
+    {
         var end = before ?? long.MaxValue;
         var rows = await reads.Rows<MovementLine>($"""
             with own as (
