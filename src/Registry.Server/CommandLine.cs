@@ -48,11 +48,13 @@ internal sealed class CommonOptions
                 : SignInLimits.ChangeWait.Value,
             Passkeys = PasskeySettings.Of(Environment.GetEnvironmentVariable("REGISTRY_PASSKEY_DOMAIN"), Environment.GetEnvironmentVariable("REGISTRY_PASSKEY_ORIGINS")),
             Messages = MessageSettings.Of(Environment.GetEnvironmentVariable),
-            NoticesKept = Environment.GetEnvironmentVariable("REGISTRY_NOTICE_DAYS") is { Length: > 0 } days
-                ? TimeSpan.FromDays(int.Parse(days, NumberStyles.None, CultureInfo.InvariantCulture))
-                : RegistrySettings.NoticesKeptUnlessTold,
+            NoticesKept = Days("REGISTRY_NOTICE_DAYS") ?? RegistrySettings.NoticesKeptUnlessTold,
+            UnreadNoticesKept = Days("REGISTRY_UNREAD_NOTICE_DAYS") ?? RegistrySettings.UnreadNoticesKeptUnlessTold,
             Scanner = Environment.GetEnvironmentVariable("REGISTRY_CLAMD") is { Length: > 0 } scanner ? VirusScanner.Of(scanner) : null,
             OutboxFolder = Path.Combine(home, "outbox"),
         };
     }
+
+    private static TimeSpan? Days(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } days ? TimeSpan.FromDays(int.Parse(days, NumberStyles.None, CultureInfo.InvariantCulture)) : null;
 }

@@ -12,6 +12,9 @@ public sealed record RegistrySettings
     /// <summary>How long a notice that was read is kept, where nothing else is set.</summary>
     public static readonly TimeSpan NoticesKeptUnlessTold = TimeSpan.FromDays(90);
 
+    /// <summary>How long a notice that nobody read is kept, where nothing else is set.</summary>
+    public static readonly TimeSpan UnreadNoticesKeptUnlessTold = TimeSpan.FromDays(365);
+
     /// <summary>Where the data is.</summary>
     public required DatabaseTarget Database { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record RegistrySettings
 
     /// <summary>How long a notice that was read is kept in the list of its reader.</summary>
     public TimeSpan NoticesKept { get; init; } = NoticesKeptUnlessTold;
+
+    /// <summary>How long a notice that was not read is kept in the list of its reader.</summary>
+    public TimeSpan UnreadNoticesKept { get; init; } = UnreadNoticesKeptUnlessTold;
 
     /// <summary>Folder into which outgoing messages are written.</summary>
     public required string OutboxFolder { get; init; }

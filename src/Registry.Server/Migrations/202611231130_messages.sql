@@ -2,7 +2,7 @@
 create table message(
   id $long$ primary key,
   channel text not null check (channel in ('Sms', 'Email')),
-  kind text not null check (kind in ('StepUp', 'Activation', 'PasswordReset', 'PasswordChanged', 'FactorChanged', 'AccessChanged', 'VisitorCode', 'PaperAwaited', 'TradingAccountOpened', 'DeadlineNear', 'DeadlineOver', 'Notice', 'Notices', 'Broadcast')),
+  kind text not null check (kind in ('StepUp', 'Activation', 'PasswordReset', 'PasswordChanged', 'FactorChanged', 'PasskeyCopied', 'AccessChanged', 'VisitorCode', 'PaperAwaited', 'TradingAccountOpened', 'DeadlineNear', 'DeadlineOver', 'Notice', 'Notices', 'Broadcast')),
   urgency $int$ not null check (urgency between 0 and 3), -- what goes first
   language text not null check (language in ('zh-CN', 'en')),
   person_id $long$ not null, -- a person or a visitor

@@ -64,4 +64,5 @@ create trigger proposal_of_complete before insert on proposal for each row execu
 create trigger application_of_complete before insert on application for each row execute function of_complete_account();
 create trigger account_change_of_complete before insert on account_change for each row execute function of_complete_account();
 create trigger trading_binding_of_complete before insert on trading_binding for each row execute function of_complete_account();
+create trigger position_of_complete before insert on position for each row when (new.account_id <> 0) execute function of_complete_account();
 create trigger login_of_complete before insert on login for each row execute function of_complete_account();

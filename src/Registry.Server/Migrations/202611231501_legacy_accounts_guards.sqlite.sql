@@ -60,6 +60,9 @@ begin select raise(abort, 'nothing changes of an account whose particulars are m
 create trigger trading_binding_of_complete before insert on trading_binding
 when exists (select 1 from account a where a.id = new.account_id and a.status = 'Incomplete')
 begin select raise(abort, 'nothing is bound to an account whose particulars are missing'); end;
+create trigger position_of_complete before insert on position
+when exists (select 1 from account a where a.id = new.account_id and a.status = 'Incomplete')
+begin select raise(abort, 'nothing is held by an account whose particulars are missing'); end;
 create trigger login_of_complete before insert on login
 when exists (select 1 from account a where a.id = new.account_id and a.status = 'Incomplete')
 begin select raise(abort, 'nobody signs in for an account whose particulars are missing'); end;

@@ -2,11 +2,11 @@
 -- way it comes about.
 create table notice(
   login_id $long$ not null references login(id),
-  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SignedInElsewhere', 'SecurityAlarm', 'Broadcast')),
-  subject_kind text not null check (subject_kind in ('proposal', 'application', 'project', 'project-change', 'account', 'account-change', 'account-request', 'account-opening', 'session', 'work', 'broadcast', 'document')),
+  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'CommentReceived', 'SignedInElsewhere', 'PasskeyCopied', 'SecurityAlarm', 'Broadcast')),
+  subject_kind text not null check (subject_kind in ('proposal', 'application', 'project', 'project-change', 'account', 'account-change', 'account-request', 'account-opening', 'comment', 'session', 'passkey', 'work', 'broadcast', 'document')),
   subject_id $long$ not null,
   step $int$ not null check (step >= 0), -- a thing may be told of again with each of its steps
-  what text not null, -- an act, or a kind of work
+  what text not null, -- an act, or a kind of work; of a comment the application that it is about
   state text not null, -- where it led
   at $instant$ not null,
   read_at $instant$,
@@ -17,6 +17,7 @@ create index notice_list on notice(login_id, at, subject_id, step);
 create index notice_unread on notice(login_id, at) where read_at is null;
 create index notice_awaits on notice(subject_id) where event = 'AwaitsMe' and read_at is null;
 create index notice_read on notice(read_at) where read_at is not null and event <> 'Broadcast'; -- what the registry told many is kept
+create index notice_old on notice(at) where read_at is null and event <> 'Broadcast';
 create index notice_of_broadcast on notice(subject_id, login_id) where event = 'Broadcast';
 create index login_side on login(account_id, role) where ended_at is null;
 

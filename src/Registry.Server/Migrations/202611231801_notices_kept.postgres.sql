@@ -51,6 +51,44 @@ create function notice_session_replaced() returns trigger language plpgsql as
 end';
 create trigger notice_session_replaced after update of end_reason on sign_in_session for each row when (old.end_reason is null and new.end_reason = 'Replaced' and new.ended_at < old.expires_at and old.seen_at > new.ended_at - interval '30 minutes') execute function notice_session_replaced();
 
+-- A comment: the registry body that it is there to be read, owner and body once it is published; they deal with it. Likewise the number of those that came another way.
+create function notice_comment_received() returns trigger language plpgsql as
+'begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, ''CommentReceived'', ''comment'', new.id, 0, cast(new.application_id as text), ''Awaiting'', new.submitted_at from login l
+  where l.account_id = 0 and l.role = ''Clerk'' and l.ended_at is null and l.person_id <> new.person_id;
+  return null;
+end';
+create trigger notice_comment_received after insert on notice_comment for each row when (new.status = 'Awaiting') execute function notice_comment_received();
+create function notice_comment_published() returns trigger language plpgsql as
+'begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, ''CommentReceived'', ''comment'', new.id, 1, cast(new.application_id as text), ''Published'', new.moderated_at
+  from (select distinct account_id from noticed_account where kind = ''application'' and id = new.application_id) n
+  join login l on l.account_id = n.account_id and l.ended_at is null and l.role in (''Initiator'', ''Confirmer'') and l.person_id <> new.person_id;
+  return null;
+end';
+create trigger notice_comment_published after update of status on notice_comment for each row when (old.status <> 'Published' and new.status = 'Published') execute function notice_comment_published();
+create function notice_comments_outside() returns trigger language plpgsql as
+'begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, ''CommentReceived'', ''application'', new.application_id, new.seq, cast(new.application_id as text), ''Outside'', new.at
+  from (select distinct account_id from noticed_account where kind = ''application'' and id = new.application_id) n
+  join login l on l.account_id = n.account_id and l.ended_at is null and l.role in (''Initiator'', ''Confirmer'');
+  return null;
+end';
+create trigger notice_comments_outside after insert on outside_comments for each row execute function notice_comments_outside();
+
+-- A passkey whose counter went back was refused: its holder is told, whichever step it was shown at.
+create function notice_passkey_copied() returns trigger language plpgsql as
+'begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, ''PasskeyCopied'', ''passkey'', new.id, 0, new.action, ''Refused'', new.at from login l
+  where l.person_id = new.person_id and l.account_id = new.account_id and l.role = new.role and l.ended_at is null;
+  return null;
+end';
+create trigger notice_passkey_copied after insert on audit_entry for each row when (new.rule_code = 'sign-in.passkey-copied') execute function notice_passkey_copied();
+
 create function notice_is_read_once() returns trigger language plpgsql as
 'begin if old.login_id <> new.login_id or old.event <> new.event or old.subject_kind <> new.subject_kind or old.subject_id <> new.subject_id or old.step <> new.step or old.what <> new.what or old.state <> new.state or old.at <> new.at or old.read_at is not null or new.read_at is null
   then raise exception ''a notice changes only by being read, once'' using errcode = ''restrict_violation''; end if; return new; end';

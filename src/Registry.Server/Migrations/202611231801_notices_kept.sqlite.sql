@@ -41,6 +41,36 @@ begin
   values (new.login_id, 'SignedInElsewhere', 'session', new.id, 0, 'sign-in', 'Replaced', new.ended_at);
 end;
 
+-- A comment: the registry body that it is there to be read, owner and body once it is published; they deal with it. Likewise the number of those that came another way.
+create trigger notice_comment_received after insert on notice_comment when new.status = 'Awaiting'
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, 'CommentReceived', 'comment', new.id, 0, cast(new.application_id as text), 'Awaiting', new.submitted_at from login l
+  where l.account_id = 0 and l.role = 'Clerk' and l.ended_at is null and l.person_id <> new.person_id;
+end;
+create trigger notice_comment_published after update of status on notice_comment when old.status <> 'Published' and new.status = 'Published'
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, 'CommentReceived', 'comment', new.id, 1, cast(new.application_id as text), 'Published', new.moderated_at
+  from (select distinct account_id from noticed_account where kind = 'application' and id = new.application_id) n
+  join login l on l.account_id = n.account_id and l.ended_at is null and l.role in ('Initiator', 'Confirmer') and l.person_id <> new.person_id;
+end;
+create trigger notice_comments_outside after insert on outside_comments
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, 'CommentReceived', 'application', new.application_id, new.seq, cast(new.application_id as text), 'Outside', new.at
+  from (select distinct account_id from noticed_account where kind = 'application' and id = new.application_id) n
+  join login l on l.account_id = n.account_id and l.ended_at is null and l.role in ('Initiator', 'Confirmer');
+end;
+
+-- A passkey whose counter went back was refused: its holder is told, whichever step it was shown at.
+create trigger notice_passkey_copied after insert on audit_entry when new.rule_code = 'sign-in.passkey-copied'
+begin
+  insert into notice(login_id, event, subject_kind, subject_id, step, what, state, at)
+  select l.id, 'PasskeyCopied', 'passkey', new.id, 0, new.action, 'Refused', new.at from login l
+  where l.person_id = new.person_id and l.account_id = new.account_id and l.role = new.role and l.ended_at is null;
+end;
+
 create trigger notice_is_read_once before update on notice
 when old.login_id <> new.login_id or old.event <> new.event or old.subject_kind <> new.subject_kind or old.subject_id <> new.subject_id or old.step <> new.step or old.what <> new.what or old.state <> new.state or old.at <> new.at or old.read_at is not null or new.read_at is null
 begin select raise(abort, 'a notice changes only by being read, once'); end;

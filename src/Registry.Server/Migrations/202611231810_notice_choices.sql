@@ -3,7 +3,7 @@
 -- A member of the public is a side of its own; of every other login the side is the role.
 create table notice_kind(
   side text not null check (side in ('Initiator', 'Confirmer', 'Visitor', 'Member', 'Clerk', 'Reviewer', 'Administrator', 'Auditor', 'ExchangeOperator')),
-  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SignedInElsewhere', 'SecurityAlarm', 'Broadcast')),
+  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'CommentReceived', 'SignedInElsewhere', 'PasskeyCopied', 'SecurityAlarm', 'Broadcast')),
   place $int$ not null, -- order on the page
   fixed $bool$ not null, -- in the portal whatever one chooses
   open $bool$ not null, -- text message and e-mail may be chosen
@@ -14,25 +14,27 @@ create table notice_kind(
 );
 insert into notice_kind(side, event, place, fixed, open, sms, email)
 select s.side, e.event, e.place, e.fixed, e.open, case when s.desk and e.event <> 'DeadlineNear' and e.event <> 'Broadcast' then false else e.sms end, e.email
-from (select 'Initiator' as side, false as desk, ' ProposalEnded DeadlineNear CaseMoved NoticeWindow AccountChanged SignedInElsewhere Broadcast ' as events
-  union all select 'Confirmer', false, ' AwaitsMe ProposalEnded DeadlineNear CaseMoved NoticeWindow AccountChanged SignedInElsewhere Broadcast '
-  union all select 'Visitor', false, ' OpeningMoved SignedInElsewhere '
-  union all select 'Member', false, ' AccountChanged SignedInElsewhere Broadcast '
-  union all select 'Clerk', true, ' ProposalEnded DeadlineNear SignedInElsewhere SecurityAlarm Broadcast '
-  union all select 'Reviewer', true, ' AwaitsMe ProposalEnded DeadlineNear SignedInElsewhere SecurityAlarm Broadcast '
-  union all select 'Administrator', true, ' SignedInElsewhere SecurityAlarm Broadcast '
-  union all select 'Auditor', true, ' SignedInElsewhere Broadcast '
-  union all select 'ExchangeOperator', true, ' SignedInElsewhere Broadcast ') s
+from (select 'Initiator' as side, false as desk, ' ProposalEnded DeadlineNear CaseMoved NoticeWindow CommentReceived AccountChanged SignedInElsewhere PasskeyCopied Broadcast ' as events
+  union all select 'Confirmer', false, ' AwaitsMe ProposalEnded DeadlineNear CaseMoved NoticeWindow CommentReceived AccountChanged SignedInElsewhere PasskeyCopied Broadcast '
+  union all select 'Visitor', false, ' OpeningMoved SignedInElsewhere PasskeyCopied '
+  union all select 'Member', false, ' AccountChanged SignedInElsewhere PasskeyCopied Broadcast '
+  union all select 'Clerk', true, ' ProposalEnded DeadlineNear CommentReceived SignedInElsewhere PasskeyCopied SecurityAlarm Broadcast '
+  union all select 'Reviewer', true, ' AwaitsMe ProposalEnded DeadlineNear SignedInElsewhere PasskeyCopied SecurityAlarm Broadcast '
+  union all select 'Administrator', true, ' SignedInElsewhere PasskeyCopied SecurityAlarm Broadcast '
+  union all select 'Auditor', true, ' SignedInElsewhere PasskeyCopied Broadcast '
+  union all select 'ExchangeOperator', true, ' SignedInElsewhere PasskeyCopied Broadcast ') s
 join (select 'AwaitsMe' as event, 1 as place, true as fixed, true as open, true as sms, false as email
   union all select 'DeadlineNear', 2, true, true, true, false
   union all select 'ProposalEnded', 3, false, true, false, false
   union all select 'OpeningMoved', 4, true, true, true, true
   union all select 'CaseMoved', 5, false, true, true, false
   union all select 'NoticeWindow', 6, false, true, true, false
-  union all select 'AccountChanged', 7, true, true, true, false
-  union all select 'SignedInElsewhere', 8, true, false, false, false
-  union all select 'SecurityAlarm', 10, true, false, false, false
-  union all select 'Broadcast', 9, true, true, true, true) e on s.events like '% ' || e.event || ' %';
+  union all select 'CommentReceived', 7, false, true, true, false
+  union all select 'AccountChanged', 8, true, true, true, false
+  union all select 'SignedInElsewhere', 9, true, false, false, false
+  union all select 'PasskeyCopied', 10, true, false, false, false
+  union all select 'SecurityAlarm', 11, true, false, false, false
+  union all select 'Broadcast', 12, true, true, true, true) e on s.events like '% ' || e.event || ' %';
 
 create table notice_choice(
   login_id $long$ not null references login(id),

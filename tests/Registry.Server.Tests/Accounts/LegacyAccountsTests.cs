@@ -171,6 +171,38 @@ public sealed class LegacyAccountsTests
         (await VerifyVerb.Check(world.Db)).ShouldBeEmpty();
     }
 
+    [Theory, BothDatabases]
+    public async Task Business_of_an_account_whose_particulars_are_missing_is_refused_by_the_database(Engine engine)
+    {
+        await using var world = await TestWorld.On(engine);
+        var clerk = (await A.Officers(world)).Clerk.Person.Value;
+        (await Import(world, Row("oldworks1", 501, "abc123", "md5-salt-after"))).Faults.ShouldBeEmpty();
+        var holder = await A.EnterpriseAccount(world, 12);
+        await Visitors.Login(world, holder.Initiator, "holder01");
+        await Visitors.Login(world, holder.Confirmer, "holder02");
+        var (incomplete, complete) = (await Count(world, $"select id from account where status = 'Incomplete'"), holder.Account.Value);
+        await world.Damage($"""
+            insert into posting(id, client, instruction_id, request_hash, kind, authority, booked_at, answer, leaf_hash)
+              values (1, 'c', 'i', 'h', 'Issuance', 'a', '2026-01-01T00:00:00.000000Z', '{"{}"}', '{new string('0', 64)}');
+            insert into lot(id, code, project_id, vintage, period_no, quantity, issued_at, issued_in) values (61, 'L', 1, 2024, 1, 5, '2026-01-01T00:00:00.000000Z', 1)
+            """);
+        // Each goes through for an account that has its particulars: it is the guard that refuses the other.
+        foreach (var business in Business)
+        {
+            await world.ShouldRefuse(business(incomplete, clerk, 1));
+            await world.Damage(business(complete, clerk, 2));
+        }
+        // One asks for the login of oneself: not for the other's, not for one's own in the name of another account.
+        string Asks(long account, string login, long by) => $"""
+            insert into account_request(id, account_id, kind, status, version, login_id, reason, requested_by_person_id, received_at)
+            select 7, {account}, 'Access', 'AwaitingReview', 0, l.id, 'Lost', {by}, '2026-01-01T00:00:00.000000Z' from login l where l.name = '{login}'
+            """;
+        var other = (await A.EnterpriseAccount(world, 13)).Account.Value;
+        await world.ShouldRefuse(Asks(complete, "holder02", holder.Initiator.Person.Value));
+        await world.ShouldRefuse(Asks(other, "holder01", holder.Initiator.Person.Value));
+        await world.Damage(Asks(complete, "holder01", holder.Initiator.Person.Value));
+    }
+
     private static async Task AttackIncomplete(TestWorld world, long account, long person)
     {
         await world.ShouldRefuse($"update account set status = 'Open' where id = {account}");
@@ -183,6 +215,14 @@ public sealed class LegacyAccountsTests
         ])
             await world.ShouldRefuse(attack);
     }
+
+    private static readonly Func<long, long, int, string>[] Business =
+    [
+        (account, person, id) => $"insert into proposal(id, action, account_id, subject, payload, payload_hash, initiator_person_id, proposed_at, expires_at, status) values ({100 + id}, 'x.y', {account}, 'x:{id}', '{{}}', 'x', {person}, '2024-04-02T01:00:00.000000Z', '2034-04-02T01:00:00.000000Z', 'Pending')",
+        (account, _, id) => $"insert into application(id, kind, status, version, account_id, body_id, title, created_at, updated_at) select {200 + id}, 'Project', 'Draft', 0, {account}, b.id, 'x', '2024-04-02T01:00:00.000000Z', '2024-04-02T01:00:00.000000Z' from verification_body b limit 1",
+        (account, _, id) => $"insert into trading_binding(id, account_id, credit_code, trading_account, sub_account, bound_at, bound_by) select {300 + id}, a.id, a.credit_code, 'T123456{id}', a.number || '02', '2024-04-02T01:00:00.000000Z', 'x{id}' from account a where a.id = {account}",
+        (account, _, id) => $"insert into position(id, lot_id, account_id, place, received, sent, reserved, frozen, version) values ({id}, 61, {account}, 'holding', 0, 0, 0, 0, 1)",
+    ];
 
     private static async Task<string> Complete(TestWorld world, Browser browser)
     {

@@ -5,6 +5,7 @@ using Registry.Kernel.Primitives;
 using Registry.Kernel.Projects;
 using Registry.Server.Capabilities.Accounts.Duties;
 using Registry.Server.Capabilities.Accounts.Status;
+using Registry.Server.Capabilities.Applications.Comments;
 using Registry.Server.Capabilities.Messages;
 using Registry.Server.Capabilities.Portal.Correspondence;
 using Registry.Server.Platform.Data;
@@ -77,6 +78,46 @@ public sealed class NoticesTests
         (await book.Tick()).ShouldBeGreaterThan(0);
         (await Told(world, "clerk01")).ShouldBeEmpty();
         (await Told(world, "reviewer01")).ShouldBe(["ProposalEnded.proposal.Withdrawn"]);
+        // What nobody read stays longer, and goes in its turn.
+        world.Time.Advance(TimeSpan.FromDays(365 - 91 - 60 - 1));
+        (await book.Tick()).ShouldBe(0);
+        world.Time.Advance(TimeSpan.FromDays(61));
+        (await book.Tick()).ShouldBe(1);
+        (await Told(world, "reviewer01")).ShouldBeEmpty();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Comment_is_told_to_staff_when_it_comes_and_to_owner_and_body_once_it_is_published(Engine engine)
+    {
+        await using var world = await A.World(engine);
+        var it = await (await A.Project(world)).To(ApplicationStatus.NoticeRunning);
+        world.Time.Advance(TimeSpan.FromDays(2));
+        var officers = await A.Officers(world);
+        await Visitors.Login(world, officers.Clerk, "clerk01");
+        await Visitors.Login(world, it.Owner.Confirmer, "owner02");
+        var body = await Visitors.SignedIn(world, it.Body.Initiator, "body01");
+        var writer = await A.EnterpriseAccount(world, 77);
+        await Visitors.Login(world, writer.Initiator, "writer01");
+        IReadOnlyList<string> Comments(IReadOnlyList<string> told) => [.. told.Where(t => t.StartsWith("CommentReceived", StringComparison.Ordinal))];
+
+        var published = await world.The<PostComment>().Post(writer.Initiator, new(it.Id, "The reference is too high."), A.New);
+        var refused = await world.The<PostComment>().Post(writer.Initiator, new(it.Id, "Nothing to do with it."), A.New);
+        Comments(await Told(world, "clerk01")).ShouldBe(["CommentReceived.comment.Awaiting", "CommentReceived.comment.Awaiting"]);
+        Comments(await Told(world, "owner02")).ShouldBeEmpty();
+        await world.The<ModerateComment>().Moderate(officers.Clerk, new(published.Comment, true, null), A.New);
+        await world.The<ModerateComment>().Moderate(officers.Clerk, new(refused.Comment, false, "Not about the notice"), A.New);
+        foreach (var login in (string[])["owner02", "body01"]) Comments(await Told(world, login)).ShouldBe(["CommentReceived.comment.Published"], login);
+        Comments(await Told(world, "writer01")).ShouldBeEmpty();
+        await A.OfficersAct<RecordOutsideComments, RecordOutsideComments.Command>(world, new(it.Id, 3, "https://example.org/comments"));
+        Comments(await Told(world, "body01")).ShouldContain("CommentReceived.application.Outside");
+
+        var page = await (await body.Get("/me/notices?lang=en")).Text();
+        foreach (var shown in (string[])["was published; it has to be dealt with", "removed 90 days", "or 365 days", $"href=\"/portal/applications/{it.Id}\""]) page.ShouldContain(shown);
+        var choices = await (await body.Get("/me/notifications?lang=en")).Text();
+        foreach (var shown in (string[])["name=\"CommentReceived.InPortal\" value=\"on\" checked", "name=\"CommentReceived.Sms\" value=\"on\" checked"]) choices.ShouldContain(shown);
+        ((int)(await body.Post("/me/notifications", "choose", ("CommentReceived.Email", "on"))).StatusCode).ShouldBe(303);
+        await using var reads = await world.Db.Read();
+        (await reads.Scalar<bool>($"select in_portal from notice_taken t join login l on l.id = t.login_id where l.name = 'body01' and t.event = 'CommentReceived'")).ShouldBeFalse();
     }
 
     [Theory, BothDatabases]
@@ -134,7 +175,8 @@ public sealed class NoticesTests
             .. Enum.GetValues<ProposalStatus>().Select(status => new NoticeLine { Event = status == ProposalStatus.Pending ? "AwaitsMe" : "ProposalEnded", SubjectKind = "proposal", What = "accounts.restrict", State = $"{status}" }),
             .. new[] { "Near", "Over" }.Select(state => new NoticeLine { Event = "DeadlineNear", SubjectKind = "work", What = "Project.UnderReview", State = state }),
             .. Steps<OpeningStatus>("account-opening", "OpeningMoved"),
-            new() { Event = "SignedInElsewhere", SubjectKind = "session", State = "Replaced" },
+            new() { Event = "SignedInElsewhere", SubjectKind = "session", State = "Replaced" }, new() { Event = "PasskeyCopied", SubjectKind = "passkey", State = "Refused" },
+            .. new[] { "Awaiting", "Published", "Outside" }.Select(state => new NoticeLine { Event = "CommentReceived", SubjectKind = "comment", What = "1", State = state }),
             new() { Event = "SecurityAlarm", SubjectKind = "document", What = "x.pdf", State = "FileQuarantined" },
         ];
         var reader = System.Globalization.CultureInfo.CurrentUICulture;

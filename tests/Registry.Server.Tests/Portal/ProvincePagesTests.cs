@@ -70,6 +70,30 @@ public sealed class ProvincePagesTests
         ((int)(await anybody.Get("/opening/7/templates/commitment")).StatusCode).ShouldBe(302);
     }
 
+    [Fact]
+    public async Task Forms_of_a_case_come_filled_in_for_those_whom_it_concerns()
+    {
+        await using var world = await A.World(Engine.Sqlite);
+        var it = await (await A.Project(world)).To(ApplicationStatus.AwaitingUpload);
+        var six = await CaseBrowsers.Of(it);
+        var stranger = await Visitors.SignedIn(world, (await A.EnterpriseAccount(world, 77)).Initiator, "stranger01");
+        var owner = await (await six.Initiator.Get(six.Page)).Text();
+        var body = await (await six.BodyInitiator.Get(six.Page)).Text();
+        foreach (var (browser, page, key) in ((Browser, string, string)[])[(six.Initiator, owner, "project-design"), (six.Initiator, owner, "project-form"), (six.Initiator, owner, "commitment"),
+            (six.BodyInitiator, body, "validation-report"), (six.BodyInitiator, body, "comment-statement")])
+        {
+            var href = $"{six.Page}/templates/{key}";
+            page.ShouldContain($"href=\"{href}\"");
+            var words = Words(await (await browser.Get(href)).Bytes());
+            words.ShouldContain(it.Project!.Name);
+            words.ShouldNotContain("{");
+            ((int)(await stranger.Get(href)).StatusCode).ShouldBe(404, href);
+        }
+        var design = Words(await (await six.Initiator.Get($"{six.Page}/templates/project-design")).Bytes());
+        foreach (var known in (string[])[it.Project!.MethodologyCode, it.Project.Location, $"{it.Project.CreditingFrom:yyyy-MM-dd}", "Harbour Road"]) design.ShouldContain(known);
+        (await (await six.BodyInitiator.Get($"{six.Page}/upload-report")).Text()).ShouldContain($"{six.Page}/templates/validation-report");
+    }
+
     private static string Words(byte[] file)
     {
         using var archive = new ZipArchive(new MemoryStream(file));

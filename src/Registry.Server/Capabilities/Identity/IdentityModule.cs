@@ -35,7 +35,7 @@ public static class IdentityModule
         .AddSingleton<EnterCode>()
         .AddSingleton<PasskeyCeremonies>()
         .AddSingleton<EnterPasskey>()
-        .AddSingleton<ProveFactor>()
+        .AddSingleton<ProveFactor>().AddSingleton<PasskeyAlarm>()
         .AddSingleton<ChangeFactors>()
         .AddSingleton<EndSession>()
         .AddSingleton<ChangePassword>()

@@ -30,6 +30,9 @@ public enum MessageKind
     /// <summary>A second factor of a login was added or removed.</summary>
     FactorChanged,
 
+    /// <summary>A passkey of a login was refused, because there may be a copy of it.</summary>
+    PasskeyCopied,
+
     /// <summary>A representative of one's account, or a representative's number, password or second factor, was changed.</summary>
     AccessChanged,
 

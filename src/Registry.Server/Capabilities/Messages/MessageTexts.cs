@@ -19,7 +19,7 @@ public static partial class MessageTexts
         MessageKind.StepUp => ["act", "account", "check", "code", "minutes"],
         MessageKind.Activation => ["account", "role", "code", "hours"],
         MessageKind.PasswordReset => ["login", "code", "minutes"],
-        MessageKind.PasswordChanged or MessageKind.FactorChanged => ["login", "time"],
+        MessageKind.PasswordChanged or MessageKind.FactorChanged or MessageKind.PasskeyCopied => ["login", "time"],
         MessageKind.AccessChanged => ["account", "what", "time", "hours"],
         MessageKind.VisitorCode => ["code", "minutes"],
         MessageKind.PaperAwaited => ["application", "address"],

@@ -29,7 +29,7 @@ public sealed class Post(PersonalVault vault)
         var language = await ReaderLanguages.Of(tx, to.Person);
         var (subject, text) = MessageTexts.Of(kind, language, facts.ToDictionary(f => f.Name, f => f.Value.In(language), StringComparer.Ordinal));
         var index = vault.Index("message address", to.Address);
-        if (kind is not (MessageKind.PasswordChanged or MessageKind.FactorChanged or MessageKind.AccessChanged or MessageKind.PaperAwaited or MessageKind.TradingAccountOpened
+        if (kind is not (MessageKind.PasswordChanged or MessageKind.FactorChanged or MessageKind.PasskeyCopied or MessageKind.AccessChanged or MessageKind.PaperAwaited or MessageKind.TradingAccountOpened
             or MessageKind.DeadlineNear or MessageKind.DeadlineOver or MessageKind.Notice or MessageKind.Notices or MessageKind.Broadcast))
             MessageRules.TooMany.Require(await MessageBudget.Count(tx, index));
         await tx.Guarded($"""
@@ -59,7 +59,7 @@ public sealed class Post(PersonalVault vault)
     private static int UrgencyOf(MessageKind kind) => kind switch
     {
         MessageKind.StepUp or MessageKind.PasswordReset or MessageKind.Activation => 0,
-        MessageKind.PasswordChanged or MessageKind.FactorChanged or MessageKind.AccessChanged => 1,
+        MessageKind.PasswordChanged or MessageKind.FactorChanged or MessageKind.PasskeyCopied or MessageKind.AccessChanged => 1,
         MessageKind.VisitorCode => 2,
         MessageKind.PaperAwaited or MessageKind.TradingAccountOpened or MessageKind.DeadlineNear or MessageKind.DeadlineOver
             or MessageKind.Notice or MessageKind.Notices or MessageKind.Broadcast => 3,

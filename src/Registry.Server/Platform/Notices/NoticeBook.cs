@@ -75,15 +75,20 @@ public sealed class NoticeBook(Db db, RegistryClock clock, RegistrySettings sett
     public Task Read(Login login, DateTimeOffset upTo) =>
         db.Note($"update notice set read_at = {clock.Now} where login_id = {login.Id} and read_at is null and at <= {upTo}");
 
-    /// <summary>Forgets what was read long enough ago; what the registry told many is kept.</summary>
-    public async Task<int> Tick()
+    /// <summary>For how many days notices are kept: those that were read, from then on, and those that were not, from the event on.</summary>
+    public (int Read, int Unread) Kept => ((int)settings.NoticesKept.TotalDays, (int)settings.UnreadNoticesKept.TotalDays);
+
+    /// <summary>Forgets what was read long enough ago, and what nobody read for longer than that; what the registry told many is kept.</summary>
+    public async Task<int> Tick() =>
+        await Forget(Sql.Of($"read_at is not null and event <> 'Broadcast' and read_at < {clock.Now - settings.NoticesKept} order by read_at"))
+        + await Forget(Sql.Of($"read_at is null and event <> 'Broadcast' and at < {clock.Now - settings.UnreadNoticesKept} order by at"));
+
+    private async Task<int> Forget(Sql old)
     {
-        var until = clock.Now - settings.NoticesKept;
         await using (var reads = await db.Read())
-            if (await reads.Scalar<long>($"select count(*) from (select 1 from notice where read_at is not null and event <> 'Broadcast' and read_at < {until} limit 1) old") == 0) return 0;
+            if (await reads.Scalar<long>($"select count(*) from (select 1 as one from notice where {old} limit 1) old") == 0) return 0;
         return await db.Transaction(Actor.Clock, new("notices.forget"), tx => tx.Execute($"""
-            delete from notice where (login_id, event, subject_id, step, state) in
-              (select login_id, event, subject_id, step, state from notice where read_at is not null and event <> 'Broadcast' and read_at < {until} order by read_at limit {MostAtOnce})
+            delete from notice where (login_id, event, subject_id, step, state) in (select login_id, event, subject_id, step, state from notice where {old} limit {MostAtOnce})
             """));
     }
 }

@@ -51,6 +51,8 @@ internal sealed partial class MatrixSubjects(MatrixWorld world)
         Variant(Case, "-", "draft", "anonymous").At("own", "-", $"/portal/applications/{this["own.draft"]}").At("other", "-", $"/portal/applications/{this["other.draft"]}");
         Form(Case, "note", "clerk", ("note", "Seen with the province.")).At("own", "right", $"/portal/applications/{this["own.under-review"]}")
             .At("own", "wrong", $"/portal/applications/{this["own.draft"]}").At("absent", "-", $"/portal/applications/{Absent}");
+        Shown("/portal/applications/{id:long}/templates/{key}").At("own", "-", $"/portal/applications/{this["own.under-review"]}/templates/commitment")
+            .At("other", "-", $"/portal/applications/{this["other.under-review"]}/templates/commitment").At("absent", "-", $"/portal/applications/{Absent}/templates/commitment");
         const string Document = "/portal/documents/{id:long}";
         Shown(Document).At("own", "-", $"/portal/documents/{this["own.document"]}").At("other", "-", $"/portal/documents/{this["other.document"]}").At("absent", "-", $"/portal/documents/{Absent}");
         Variant(Document, "-", "published", "anonymous").At("own", "-", $"/portal/documents/{this["public.document"]}");

@@ -1,6 +1,7 @@
 using Registry.Kernel.Identity;
 using Registry.Kernel.Primitives;
 using Registry.Kernel.Rules;
+using Registry.Server.Capabilities.Identity.Factors;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Personal;
@@ -11,7 +12,7 @@ namespace Registry.Server.Capabilities.Identity.Enter;
 /// The second step of signing in with a passkey, which counts as much as a code of the authenticator; and the first passkey of a login that has no second
 /// factor yet. It begins a session with a new id and ends every other of the login.
 /// </summary>
-public sealed class EnterPasskey(Db db, Attempts attempts, SessionStore sessions, PasskeyCeremonies passkeys, PersonalVault vault)
+public sealed class EnterPasskey(Db db, Attempts attempts, SessionStore sessions, PasskeyCeremonies passkeys, PersonalVault vault, PasskeyAlarm alarm)
 {
     private static readonly ActionCode Code = new("sign-in.enter-passkey");
     private static readonly ActionCode Beginning = new("sign-in.begin-with-passkey");
@@ -33,11 +34,14 @@ public sealed class EnterPasskey(Db db, Attempts attempts, SessionStore sessions
     {
         var step = await StepOf(half);
         await attempts.Count(attempts.OfLogin(step.Login.Id), attempts.OfPlace(neighbourhood));
-        var answer = await passkeys.Answered(step, PasskeyPurpose.Enter, credential);
-        return await db.Transaction(step.Login.Actor, Code, async tx =>
+        return await alarm.Watch(step, async () =>
         {
-            await answer.Use(tx);
-            return await Begin(tx, step, neighbourhood);
+            var answer = await passkeys.Answered(step, PasskeyPurpose.Enter, credential);
+            return await db.Transaction(step.Login.Actor, Code, async tx =>
+            {
+                await answer.Use(tx);
+                return await Begin(tx, step, neighbourhood);
+            });
         });
     }
 

@@ -12,7 +12,7 @@ namespace Registry.Server.Capabilities.Identity.Factors;
 /// Somebody who is signed in proves the second factor once more, with a code or a passkey. The proof belongs to the session, lives five minutes, and opens one
 /// change of the factors.
 /// </summary>
-public sealed class ProveFactor(Db db, Attempts attempts, PasskeyCeremonies passkeys, PersonalVault vault, RegistryClock clock)
+public sealed class ProveFactor(Db db, Attempts attempts, PasskeyCeremonies passkeys, PersonalVault vault, RegistryClock clock, PasskeyAlarm alarm)
 {
     private static readonly ActionCode Code = new("sign-in.prove-factor");
 
@@ -49,11 +49,15 @@ public sealed class ProveFactor(Db db, Attempts attempts, PasskeyCeremonies pass
         ArgumentNullException.ThrowIfNull(who);
         var ofLogin = attempts.OfLogin(who.Login.Id);
         await attempts.Count(ofLogin);
-        var answer = await passkeys.Answered(who, PasskeyPurpose.Prove, credential);
-        await db.Transaction(who.Actor, Code, async tx =>
+        await alarm.Watch(who, async () =>
         {
-            await answer.Use(tx);
-            await Proven(tx, who, ofLogin);
+            var answer = await passkeys.Answered(who, PasskeyPurpose.Prove, credential);
+            await db.Transaction(who.Actor, Code, async tx =>
+            {
+                await answer.Use(tx);
+                await Proven(tx, who, ofLogin);
+            });
+            return true;
         });
     }
 

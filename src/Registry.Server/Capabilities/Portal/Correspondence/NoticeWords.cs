@@ -22,7 +22,8 @@ internal static class NoticeWords
         "AwaitsMe" => Text["notice.AwaitsMe", ActNames.Of(notice.What)],
         "ProposalEnded" => Text["notice.ProposalEnded." + notice.State, ActNames.Of(notice.What)],
         "DeadlineNear" => Text["notice.Deadline." + notice.State, Work(notice.What)],
-        "SignedInElsewhere" => Text["notice.SignedInElsewhere"],
+        "SignedInElsewhere" or "PasskeyCopied" => Text["notice." + notice.Event],
+        "CommentReceived" => Text["notice.CommentReceived." + notice.State],
         "SecurityAlarm" => Text["notice.SecurityAlarm." + notice.State, notice.What],
         "Broadcast" => Text["event.long.Broadcast"],
         "OpeningMoved" => Text["notice.OpeningMoved." + notice.State],
@@ -35,7 +36,9 @@ internal static class NoticeWords
     {
         "proposal" => $"/portal/proposals/{notice.SubjectId}",
         "application" => $"/portal/applications/{notice.SubjectId}",
+        "comment" => $"/portal/applications/{notice.What}",
         "session" => "/me/sessions",
+        "passkey" => "/me/factors",
         "work" or "document" => "/portal",
         "account-opening" => "/opening",
         "broadcast" => $"/me/notices/broadcasts/{notice.SubjectId}",
@@ -46,9 +49,9 @@ internal static class NoticeWords
     /// <summary>How urgent it looks.</summary>
     public static Tone ToneOf(NoticeLine notice) => notice.Event switch
     {
-        "AwaitsMe" or "DeadlineNear" => Tone.Waiting,
+        "AwaitsMe" or "DeadlineNear" or "CommentReceived" => Tone.Waiting,
         "OpeningMoved" when notice.State is "Returned" or "PreliminaryReturned" or "PaperRefused" or "RegistryRefused" or "AwaitingPaper" => Tone.Waiting,
-        "SignedInElsewhere" or "SecurityAlarm" => Tone.Refused,
+        "SignedInElsewhere" or "PasskeyCopied" or "SecurityAlarm" => Tone.Refused,
         _ => Tone.Plain,
     };
 
