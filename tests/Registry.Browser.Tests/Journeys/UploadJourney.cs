@@ -63,10 +63,11 @@ public sealed class UploadJourney(SystemBrowser browser)
         await Picture(page, english, "stopped");
         await Slow(page, -1);
 
-        // Three megabytes of nothing are no PDF, says the server; everything else stays.
+        // Three megabytes of nothing are no PDF, says the server; everything but that file stays.
         await person.Press("attach");
         await person.Sees("document.type");
-        await Kept(page);
+        await Kept(page, file: "");
+        (await page.Locator("#f-file").GetAttributeAsync("aria-invalid")).ShouldBe("true");
         (await page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("error-summary");
 
         await person.Attach("file", "design.pdf");
@@ -89,11 +90,11 @@ public sealed class UploadJourney(SystemBrowser browser)
     private static ILocator Submit(IPage page) => page.Locator("form:has(input[value='attach']) .actions button[type=submit]");
 
     /// <summary>What was typed and chosen is still there.</summary>
-    private static async Task Kept(IPage page)
+    private static async Task Kept(IPage page, string file = "design.pdf")
     {
         (await page.Locator("[name=reason]").InputValueAsync()).ShouldBe(Reason);
         (await page.Locator("[name=kind]").InputValueAsync()).ShouldBe("E01");
-        (await page.Locator("#f-file").EvaluateAsync<string>("e => e.files[0]?.name ?? ''")).ShouldBe("design.pdf");
+        (await page.Locator("#f-file").EvaluateAsync<string>("e => e.files[0]?.name ?? ''")).ShouldBe(file);
     }
 
     private static async Task Slow(IPage page, int bytesInASecond)

@@ -173,7 +173,7 @@ public sealed class WorkTests
         ((int)(await people.Clerk.Post(people.Page, "note", ("note", "  "))).StatusCode).ShouldBe(400);
         ((int)(await people.Clerk.Post(people.Page, "note", ("note", "Ask the province first"))).StatusCode).ShouldBe(303);
         var seen = await people.Seen(people.Reviewer);
-        foreach (var part in (string[])["Ask the province first", "Person 1<"]) seen.ShouldContain(part);
+        foreach (var part in (string[])["Ask the province first", "Person 1 "]) seen.ShouldContain(part);
         foreach (var other in (Browser[])[people.Initiator, people.Confirmer])
         {
             var page = await people.Seen(other);
