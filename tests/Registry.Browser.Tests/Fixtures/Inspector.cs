@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Registry.Browser.Tests.Walks;
+using Registry.Server.Platform.Text;
 
 namespace Registry.Browser.Tests.Fixtures;
 
@@ -57,7 +59,8 @@ internal sealed partial class Inspector
         var kind = await page.EvaluateAsync<string>("() => [document.documentElement.lang, location.pathname, ...[...document.querySelectorAll('h1, h2')].map(e => e.className + e.tagName), ...[...document.querySelectorAll('[name], .notice, .error')].map(e => e.name || e.className)].join(' ')");
         if (Known.TryAdd($"{screen} {Numbers.Replace(kind, "N")}", 0))
         {
-            (await Axe.Faults(scripts ? page : await Copy())).ShouldBeEmpty(place);
+            (await Axe.Faults(scripts ? page : await Copy(await page.ContentAsync()))).ShouldBeEmpty(place);
+            await Read(place);
             if (Pictures is not null) await Picture(Pictures);
         }
         heard.ShouldBeEmpty(place);
@@ -75,15 +78,27 @@ internal sealed partial class Inspector
     private async Task<string> Widest() => await page.EvaluateAsync<string>(
         "() => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > document.scrollingElement.clientWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ')");
 
+    /// <summary>Reads the page in its language, and as it is in the other one to whoever opens the address.</summary>
+    private async Task Read(string place)
+    {
+        var english = await page.EvaluateAsync<string>("() => document.documentElement.lang") == "en";
+        (await Reading.FaultsOf(page, english)).ShouldBeEmpty(place);
+        var cookies = (await page.Context.CookiesAsync([page.Url])).Where(c => c.Name != Language.Key).Select(c => $"{c.Name}={c.Value}");
+        var answer = await page.Context.APIRequest.GetAsync(page.Url, new() { MaxRedirects = 0, Headers = new Dictionary<string, string> { ["Cookie"] = string.Join("; ", cookies.Append($"{Language.Key}={(english ? "zh" : "en")}")) } });
+        // Some pages are those of a moment: what a form refused, or asks for once.
+        if (answer.Status == 200) (await Reading.FaultsOf(await Copy(await answer.TextAsync()), !english)).ShouldBeEmpty($"{place} in the other language");
+    }
+
     /// <summary>The same page where scripts run, for axe is one; served as it was, without its policy, which lets nobody write a page.</summary>
-    private async Task<IPage> Copy()
+    private async Task<IPage> Copy(string content)
     {
         if (copy is null)
         {
             var context = await page.Context.Browser!.NewContextAsync(new() { ViewportSize = new() { Width = SystemBrowser.Width(screen), Height = SystemBrowser.Height(screen) }, ReducedMotion = ReducedMotion.Reduce });
             copy = await context.NewPageAsync();
-            await copy.RouteAsync(address + "/copy", async route => await route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = await page.ContentAsync() }));
         }
+        await copy.UnrouteAllAsync();
+        await copy.RouteAsync(address + "/copy", async route => await route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = content }));
         await copy.GotoAsync(address + "/copy");
         return copy;
     }

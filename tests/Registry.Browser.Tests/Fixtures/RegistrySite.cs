@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Registry.Browser.Tests.Walks;
 
 namespace Registry.Browser.Tests.Fixtures;
 
@@ -16,6 +17,15 @@ public sealed partial class RegistrySite : IAsyncLifetime
 
     /// <summary>Where it answers, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>Who can sign in, as it printed them.</summary>
+    internal IReadOnlyList<Login> Logins
+    {
+        get
+        {
+            lock (said) return [.. said.Select(Login.Of).OfType<Login>()];
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
