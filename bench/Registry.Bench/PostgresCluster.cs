@@ -7,7 +7,7 @@ using Registry.Server.Platform.Data;
 
 namespace Registry.Bench;
 
-/// <summary>A PostgreSQL of the bench's own, in a folder of its own, run as a user that is not root, as durable as a real one.</summary>
+/// <summary>A PostgreSQL of one's own, in a folder of its own, run as a user that is not root, as durable as a real one.</summary>
 internal sealed class PostgresCluster : IAsyncDisposable
 {
     private static readonly (string Name, string Value)[] Durable = [("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on")];
@@ -54,18 +54,33 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var data = Path.Combine(cluster.folder, "data");
         if (AsOther) Shell("chown", "postgres", cluster.folder);
         cluster.Command("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8");
-        var start = cluster.Prepare("postgres", ["-D", data, "-p", $"{cluster.Port}", "-k", cluster.folder, .. Settings.SelectMany(s => new[] { "-c", s })]);
-        start.RedirectStandardError = true;
-        cluster.server = Process.Start(start) ?? throw new InvalidOperationException("PostgreSQL did not start.");
-        cluster.server.ErrorDataReceived += (_, _) => { };
-        cluster.server.BeginErrorReadLine();
-        await cluster.Answering();
+        await cluster.Serve();
         foreach (var (name, value) in Durable)
         {
             var shown = await cluster.Ask($"show {name}");
             if (shown != value) throw new InvalidOperationException($"{name} is {shown}; a figure without {name}={value} is worth nothing.");
         }
         return cluster;
+    }
+
+    /// <summary>Starts the server: the first time, or after a crash.</summary>
+    public async Task Serve()
+    {
+        var start = Prepare("postgres", ["-D", Path.Combine(folder, "data"), "-p", $"{Port}", "-k", folder, .. Settings.SelectMany(s => new[] { "-c", s })]);
+        start.RedirectStandardError = true;
+        server = Process.Start(start) ?? throw new InvalidOperationException("PostgreSQL did not start.");
+        server.ErrorDataReceived += (_, _) => { };
+        server.BeginErrorReadLine();
+        await Answering();
+    }
+
+    /// <summary>Ends the server at once, in the middle of whatever it does, as a failing machine would; the log alone says what was committed.</summary>
+    public void Crash()
+    {
+        Shell("kill", "-QUIT", $"{ProcessId}");
+        server!.WaitForExit();
+        server.Dispose();
+        server = null;
     }
 
     /// <summary>How to connect to a database of it, as the owner.</summary>
@@ -159,10 +174,11 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private static string FindBin()
     {
         const string Home = "/usr/lib/postgresql";
-        var found = Directory.Exists(Home)
-            ? Directory.GetDirectories(Home).Select(d => Path.Combine(d, "bin")).Where(b => File.Exists(Path.Combine(b, "pgbench")))
-                .OrderByDescending(b => double.Parse(Path.GetFileName(Path.GetDirectoryName(b)!), CultureInfo.InvariantCulture)).FirstOrDefault()
-            : null;
+        string[] installed = Directory.Exists(Home)
+            ? [.. Directory.GetDirectories(Home).OrderByDescending(d => double.Parse(Path.GetFileName(d), CultureInfo.InvariantCulture)).Select(d => Path.Combine(d, "bin"))]
+            : [];
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
+            .FirstOrDefault(b => File.Exists(Path.Combine(b, "initdb")) && File.Exists(Path.Combine(b, "pgbench")));
         return found ?? throw new InvalidOperationException("PostgreSQL with pgbench is needed (Debian: postgresql, postgresql-contrib).");
     }
 }

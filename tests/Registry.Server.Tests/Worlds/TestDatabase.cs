@@ -17,7 +17,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly Lazy<string> PostgresTemplate = new(MakePostgresTemplate);
     private static int number;
 
-    private TestDatabase(DatabaseTarget target) => Target = target;
+    private readonly bool kept;
+
+    private TestDatabase(DatabaseTarget target, bool kept = false) => (Target, this.kept) = (target, kept);
 
     static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CleanUp();
 
@@ -41,6 +43,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(Postgres(name));
     }
 
+    /// <summary>A database of a server of the test's own, which takes it away with itself.</summary>
+    public static TestDatabase At(DatabaseTarget target)
+    {
+        Migrate(target);
+        return new(target, kept: true);
+    }
+
     /// <summary>A database in which no script has run.</summary>
     public static async Task<TestDatabase> CreateEmpty(Engine engine)
     {
@@ -59,7 +68,7 @@ public sealed class TestDatabase : IAsyncDisposable
             foreach (var file in Directory.GetFiles(Folder, Path.GetFileName(path) + "*")) File.Delete(file);
             return;
         }
-        await Administer($"drop database {new NpgsqlConnectionStringBuilder(Target.ConnectionString).Database} with (force)");
+        if (!kept) await Administer($"drop database {new NpgsqlConnectionStringBuilder(Target.ConnectionString).Database} with (force)");
     }
 
     private static string NextName() => $"{Run}_{Interlocked.Increment(ref number)}";

@@ -53,6 +53,9 @@ public sealed class TestWorld : IAsyncDisposable
     public static async Task<TestWorld> On(Engine engine, DateTimeOffset? now = null, Action<IServiceCollection>? change = null, MessageSettings? messages = null, bool ownKeys = false) =>
         new(await TestDatabase.Create(engine), now ?? Beginning, change, messages, onSocket: false, ownKeys);
 
+    /// <summary>A new registry in an empty database of a server of the test's own.</summary>
+    public static TestWorld At(DatabaseTarget target) => new(TestDatabase.At(target), Beginning, null, null, onSocket: false);
+
     /// <summary>A new registry that listens on a free port of the loopback, for real browsers; its messages are read in its inbox.</summary>
     /// <param name="now">Where its clock stands.</param>
     public static async Task<TestWorld> Listening(DateTimeOffset? now = null)
