@@ -1,5 +1,7 @@
 using Registry.Kernel.Applications;
+using Registry.Server.Capabilities.Portal.Cases;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Text;
 using Registry.Server.Tests.Applications;
 using Registry.Server.Tests.Identity;
 using Registry.Server.Tests.PublicSite;
@@ -48,6 +50,11 @@ public sealed class CaseCourseTests
         await six.Two(six.Clerk, six.Reviewer, "return-for-completion", [("template", "form-unsealed"), ("item.1", "commitment"), ("description.1", "The date is missing.")]);
         var open = await six.Seen(six.Initiator);
         foreach (var words in (string[])["The application form is not sealed", "The date is missing.", "Not answered yet"]) open.ShouldContain(words);
+        // What was ticked is kept in Chinese and read in the reader's language.
+        var sealing = Texts.For<CasesText>().In(Language.Chinese, "deficiency.form-unsealed");
+        open.ShouldNotContain(sealing);
+        (await (await six.Initiator.Get(six.Page + "?lang=zh-CN")).Text()).ShouldContain(sealing);
+        await six.Initiator.Get(six.Page + "?lang=en");
         await six.Two(six.Initiator, six.Confirmer, "complete", [("answer.1", "Sealed."), ("answer.2", "Dated."), ("version-reason", "Sealed now")], ("file.S01", A.Pdf));
         await six.Two(six.Clerk, six.Reviewer, "register");
 

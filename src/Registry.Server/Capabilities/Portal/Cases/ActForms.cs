@@ -38,10 +38,10 @@ internal static class ActForms
         return [new("template", FieldKind.Ticks) { Options = options, Optional = true }, Why()];
     }
 
-    /// <summary>The reason of a form with templates: what was ticked, then what was typed.</summary>
+    /// <summary>The reason of a form with templates: what was ticked, as it is kept, then what was typed.</summary>
     public static string ReasonOf(Typed typed)
     {
-        List<string> parts = [.. typed.Ticked("template").Select(t => Text["reason." + t])];
+        List<string> parts = [.. typed.Ticked("template").Select(t => ReadySentences.Kept(Text, "reason." + t))];
         if (typed.TextOrNull("reason") is { } own) parts.Add(own);
         return string.Join('\n', parts);
     }

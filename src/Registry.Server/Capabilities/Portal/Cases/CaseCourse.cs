@@ -85,7 +85,7 @@ internal sealed class CaseCourse(CaseView view, DaysLeft days)
 
     private IEnumerable<TimelineStep> End()
     {
-        if (Over) yield return new(Words["status." + Head.Status], StepState.Ended, Formats.Time(Head.EndedAt), Formats.Machine(Head.EndedAt), Head.EndReason);
+        if (Over) yield return new(Words["status." + Head.Status], StepState.Ended, Formats.Time(Head.EndedAt), Formats.Machine(Head.EndedAt), ReadySentences.Read(Head.EndReason));
     }
 
     /// <summary>A step that is done, is being done in some states, or is to come.</summary>

@@ -33,6 +33,9 @@ internal static class OfficerActs
         ("facts-differ", null, "facts"), ("comments-unanswered", null, "comments"), ("unreadable", null, "other"),
     ];
 
+    /// <summary>Usual reasons: the texts <c>reason.KEY</c>.</summary>
+    private static readonly string[] AgainstNotice = ["design-incomplete", "facts-unclear", "body-not-approved", "files-unreadable"], AgainstRegistration = ["not-completed", "not-eligible", "not-unique", "conclusion-negative"];
+
     /// <summary>All of it.</summary>
     public static readonly IReadOnlyList<CaseAct> All =
     [
@@ -40,7 +43,7 @@ internal static class OfficerActs
         {
             Action = ApplicationAction.ApproveNotice,
         },
-        new("application.return-notice", CaseSide.Registry, (_, _) => ActForms.Reasons("design-incomplete", "facts-unclear", "body-not-approved", "files-unreadable"),
+        new("application.return-notice", CaseSide.Registry, (_, _) => ActForms.Reasons(AgainstNotice),
             d => d.Propose<ReturnNotice, ReturnNotice.Command>(new(d.Id, ActForms.ReasonOf(d.Typed))))
         {
             Action = ApplicationAction.ReturnNotice,
@@ -60,7 +63,7 @@ internal static class OfficerActs
         new("application.register", CaseSide.Registry, ActForms.None, d => d.Propose<RegisterApplication, RegisterApplication.Command>(new(d.Id))) { Action = ApplicationAction.Register },
         new("application.return-for-completion", CaseSide.Registry, Deficiencies, Return) { Action = ApplicationAction.ReturnForCompletion, MoreRows = true },
         .. AssessmentActs.All,
-        new("application.refuse", CaseSide.Registry, (_, _) => ActForms.Reasons("not-completed", "not-eligible", "not-unique", "conclusion-negative"),
+        new("application.refuse", CaseSide.Registry, (_, _) => ActForms.Reasons(AgainstRegistration),
             d => d.Propose<RefuseApplication, RefuseApplication.Command>(new(d.Id, ActForms.ReasonOf(d.Typed))))
         {
             Action = ApplicationAction.Refuse,
@@ -96,6 +99,9 @@ internal static class OfficerActs
             When = (_, comment) => comment is { Status: CommentStatus.Awaiting },
         },
     ];
+
+    /// <summary>Keys of the sentences that stand ready.</summary>
+    public static IEnumerable<string> Ready => [.. AgainstNotice.Concat(AgainstRegistration).Select(key => "reason." + key), .. Templates.Select(t => "deficiency." + t.Key)];
 
     /// <summary>A deficient item in words: a kind of document, or one of our own.</summary>
     public static string ItemWords(string item) => DocumentKinds.All.Contains(item) ? Words["document." + item] : Text.OrCode("item.", item);
@@ -197,7 +203,7 @@ internal static class OfficerActs
         {
             var (key, document, item) = Templates.FirstOrDefault(t => t.Key == ticked);
             GeneralRules.ValueMalformed.Check(key is not null, deed.Typed.Findings, ("field", "template"), ("value", ticked));
-            if (key is not null) found.Add(new(KindOf(deed.View, document) ?? item, Text["deficiency." + key]));
+            if (key is not null) found.Add(new(KindOf(deed.View, document) ?? item, ReadySentences.Kept(Text, "deficiency." + key)));
         }
         for (var i = 1; i <= Rows(deed.Typed); i++)
         {

@@ -95,7 +95,7 @@ internal static class OwnerActs
         {
             Group = i == 0 ? "answers" : null,
             Label = Text["field.answer", d.LineNo, OfficerActs.ItemWords(d.Item)],
-            Help = d.Description,
+            Help = ReadySentences.Read(d.Description),
             Rules = [ApplicationRules.DeficiencyUnanswered],
             MaxLength = ActForms.LongestReason,
         }),

@@ -72,7 +72,7 @@ internal static class Payload
         JsonValueKind.Number => value.GetRawText(),
         _ => DateTimeOffset.TryParseExact(value.GetString(), "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? Formats.TimeToSecond(instant)
-            : Text.OrCode("value.", value.GetString()),
+            : Text.OrCode("value.", ReadySentences.Read(value.GetString())),
     };
 
     private static readonly HashSet<string> Quantities = new(StringComparer.Ordinal) { "tonnes", "quantity", "annualTonnes", "totalTonnes" };

@@ -12,7 +12,9 @@ internal static class OpeningReasonLines
     public const int Most = 4;
 
     private static readonly Texts Text = Texts.For<OpeningsText>();
-    private static readonly string[] Ready =
+
+    /// <summary>Keys of the sentences that stand ready: the texts <c>template.KEY</c>.</summary>
+    internal static readonly string[] Ready =
         ["seal-missing", "copy-illegible", "differs-from-licence", "document-expired", "authorisation-incomplete", "signature-missing", "original-differs", "not-eligible"];
 
     /// <summary>Sentences that are ready to be used.</summary>
@@ -34,7 +36,7 @@ internal static class OpeningReasonLines
         {
             var ready = typed.MayText($"template-{line}");
             GeneralRules.ValueMalformed.Require(ready is null || Ready.Contains(ready), ("field", $"template-{line}"), ("value", ready));
-            var words = string.Join(' ', new[] { ready is null ? null : Text.In(Language.Chinese, "template." + ready), typed.MayText($"text-{line}") }.OfType<string>());
+            var words = string.Join(' ', new[] { ready is null ? null : ReadySentences.Kept(Text, "template." + ready), typed.MayText($"text-{line}") }.OfType<string>());
             var item = typed.MayText($"item-{line}") ?? "";
             if (item.Length > 0 || words.Length > 0) reasons.Add(new(item, words));
         }
