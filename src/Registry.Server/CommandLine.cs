@@ -52,7 +52,17 @@ internal sealed class CommonOptions
             UnreadNoticesKept = Days("REGISTRY_UNREAD_NOTICE_DAYS") ?? RegistrySettings.UnreadNoticesKeptUnlessTold,
             Scanner = Environment.GetEnvironmentVariable("REGISTRY_CLAMD") is { Length: > 0 } scanner ? VirusScanner.Of(scanner) : null,
             OutboxFolder = Path.Combine(home, "outbox"),
+            Origins = Origins(("REGISTRY_DATABASE", parsed.GetValue(Database)), ("REGISTRY_URLS", parsed.GetValue(Urls)), ("REGISTRY_KEYS", parsed.GetValue(Keys))),
         };
+    }
+
+    private static Dictionary<string, ParameterOrigin> Origins(params ReadOnlySpan<(string Name, string? Argument)> arguments)
+    {
+        var origins = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("REGISTRY_", StringComparison.Ordinal) && Environment.GetEnvironmentVariable(name) is { Length: > 0 })
+            .ToDictionary(name => name, _ => ParameterOrigin.Environment, StringComparer.Ordinal);
+        foreach (var (name, argument) in arguments)
+            if (argument is not null) origins[name] = ParameterOrigin.Argument;
+        return origins;
     }
 
     private static TimeSpan? Days(string variable) =>

@@ -35,6 +35,7 @@ public static class Composition
         services.AddSingleton(settings.Database);
         services.AddSingleton(provider => new RegistryClock(provider.GetService<TimeProvider>() ?? TimeProvider.System));
         if (!services.Any(s => s.ServiceType == typeof(IIdSource))) services.AddSingleton<IIdSource, RandomIds>();
+        services.AddSingleton<TickTimes>();
         services.AddSingleton<Db>();
         services.AddSingleton<Documents>();
         services.AddSingleton<IDocumentInspector, PdfInspector>().AddSingleton<IDocumentInspector, OfficeInspector>().AddSingleton<IDocumentInspector, Pictures>();

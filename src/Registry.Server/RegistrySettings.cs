@@ -48,6 +48,9 @@ public sealed record RegistrySettings
     /// <summary>How long a notice that was not read is kept in the list of its reader.</summary>
     public TimeSpan UnreadNoticesKept { get; init; } = UnreadNoticesKeptUnlessTold;
 
+    /// <summary>Which of them were set, by the variable's name, and where; the others are as the program comes.</summary>
+    public IReadOnlyDictionary<string, ParameterOrigin> Origins { get; init; } = new Dictionary<string, ParameterOrigin>();
+
     /// <summary>Folder into which outgoing messages are written.</summary>
     public required string OutboxFolder { get; init; }
 

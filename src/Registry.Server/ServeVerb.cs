@@ -31,7 +31,7 @@ internal static class ServeVerb
         if (demo)
         {
             await FillDemo(settings);
-            settings = settings with { Messages = new() { Inbox = true } };
+            settings = settings with { Messages = new() { Inbox = true }, Origins = new Dictionary<string, ParameterOrigin>(settings.Origins) { ["REGISTRY_INBOX"] = ParameterOrigin.Argument } };
         }
         var demonstration = await ClockOf(settings);
         await using var app = Build(settings, [], builder =>

@@ -45,6 +45,7 @@ public static class PortalModule
             ("/portal/audit", Permissions.Audit, "place.audit"),
             ("/portal/messages", Permissions.Messages, "place.messages"),
             ("/portal/broadcasts", Permissions.Messages, "place.broadcasts"),
+            ("/portal/parameters", Permissions.Parameters, "place.parameters"),
             ("/opening", Permissions.Opening, "place.opening"),
         ];
         for (var i = 0; i < places.Length; i++)

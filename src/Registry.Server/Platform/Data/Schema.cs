@@ -71,6 +71,10 @@ public static class Schema
         return upgrade.GetExecutedScripts().All(known.Contains) ? SchemaStatus.Current : SchemaStatus.Newer;
     }
 
+    /// <summary>The schema of this program: the last of its scripts, and how many they are. A database at another one is not served.</summary>
+    public static string Version(DatabaseTarget target) =>
+        Upgrade(target).GetDiscoveredScripts().Select(s => s.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } scripts ? $"{scripts[^1].Split(".Migrations.")[^1]} ({scripts.Count})" : "";
+
     private static UpgradeEngine Upgrade(DatabaseTarget target)
     {
         var other = target.Engine == Engine.Sqlite ? ".postgres.sql" : ".sqlite.sql";

@@ -60,6 +60,9 @@ public static class Permissions
     /// <summary>The log of text messages and e-mails, and their templates.</summary>
     public const string Messages = "messages.see";
 
+    /// <summary>How the program runs: its settings, versions, jobs and limits.</summary>
+    public const string Parameters = "parameters.see";
+
     /// <summary>Which capacity has which permission.</summary>
     public static readonly FrozenDictionary<string, FrozenSet<ActorRole>> Table = new (string Permission, ActorRole[] Roles)[]
     {
@@ -77,6 +80,7 @@ public static class Permissions
         (Staff, [ActorRole.Clerk, ActorRole.Reviewer, ActorRole.Administrator]),
         (Audit, [ActorRole.Auditor]),
         (Messages, [ActorRole.Clerk, ActorRole.Reviewer, ActorRole.Administrator]),
+        (Parameters, [ActorRole.Administrator]),
         (Opening, [ActorRole.Visitor]),
         (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);

@@ -9,7 +9,7 @@ public interface ITick
 }
 
 /// <summary>Ticks everything that falls due, every few seconds.</summary>
-public sealed partial class Ticker(IEnumerable<ITick> ticks, ILogger<Ticker> log) : BackgroundService
+public sealed partial class Ticker(IEnumerable<ITick> ticks, TickTimes times, ILogger<Ticker> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -23,11 +23,12 @@ public sealed partial class Ticker(IEnumerable<ITick> ticks, ILogger<Ticker> log
             {
                 try
                 {
-                    await tick.Tick();
+                    times.Ended(tick, await tick.Tick());
                 }
                 catch (Exception e) when (e is not OutOfMemoryException)
                 {
                     // One job that fails must not stop the others; it is tried again at the next tick.
+                    times.Ended(tick, null);
                     Failed(log, tick.GetType().Name, e);
                 }
             }

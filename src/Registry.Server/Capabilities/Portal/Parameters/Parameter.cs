@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Registry.Server.Capabilities.Portal.Parameters;
+
+/// <summary>One thing that an operator may set, as the running program has it.</summary>
+/// <param name="Name">Its variable in the environment.</param>
+/// <param name="Value">What is in force; null where nothing is, or where nobody is told.</param>
+/// <param name="Told">Whether its value is shown; of a secret only that there is one.</param>
+/// <param name="IsSet">Whether there is one.</param>
+/// <param name="Origin">Where it comes from.</param>
+internal sealed record Parameter(string Name, string? Value, bool Told, bool IsSet, ParameterOrigin Origin)
+{
+    /// <summary>All of them. A value that is, or may contain, a secret is never among them.</summary>
+    public static IReadOnlyList<Parameter> Of(RegistrySettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var messages = settings.Messages;
+        return
+        [
+            Shown("REGISTRY_DATABASE", settings.Database.Shown),
+            Shown("REGISTRY_URLS", settings.Urls),
+            Shown("REGISTRY_HOME", Path.GetDirectoryName(settings.OutboxFolder)),
+            Hidden("REGISTRY_KEYS", true),
+            Shown("REGISTRY_PASSWORDS", settings.Passwords.Key),
+            Shown("REGISTRY_CHANGE_WAIT_HOURS", Whole((long)settings.ChangeWait.TotalHours)),
+            Shown("REGISTRY_PASSKEY_DOMAIN", settings.Passkeys.Domain),
+            Shown("REGISTRY_PASSKEY_ORIGINS", settings.Passkeys.Origins.Count > 0 ? string.Join(' ', settings.Passkeys.Origins) : null),
+            Shown("REGISTRY_SMS", messages.Sms?.Address.Host),
+            Hidden("REGISTRY_SMS_KEY", messages.Sms is not null),
+            Shown("REGISTRY_SMTP", messages.Mail is { } mail ? $"{mail.Host}:{Whole(mail.Port)}" : null),
+            Hidden("REGISTRY_SMTP_PASSWORD", messages.Mail?.Password is not null),
+            Shown("REGISTRY_MAIL_FROM", messages.Mail?.From),
+            Shown("REGISTRY_INBOX", messages.Inbox ? "1" : "0"),
+            Shown("REGISTRY_MESSAGES_PER_HOUR", Whole(messages.PerHour)),
+            Shown("REGISTRY_NOTICE_DAYS", Whole((long)settings.NoticesKept.TotalDays)),
+            Shown("REGISTRY_UNREAD_NOTICE_DAYS", Whole((long)settings.UnreadNoticesKept.TotalDays)),
+            Hidden("REGISTRY_CLAMD", settings.Scanner is not null),
+        ];
+
+        Parameter Shown(string name, string? value) => new(name, value, true, value is not null, settings.Origins.GetValueOrDefault(name));
+
+        Parameter Hidden(string name, bool isSet) => new(name, null, false, isSet, settings.Origins.GetValueOrDefault(name));
+    }
+
+    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,4 @@
+namespace Registry.Server.Capabilities.Portal.Parameters;
+
+/// <summary>Marks the texts of the page of parameters.</summary>
+public abstract class ParametersText;
