@@ -12,6 +12,7 @@ using Registry.Server.Capabilities.Operator.AuditTrails;
 using Registry.Server.Capabilities.Projects;
 using Registry.Server.Capabilities.ProvinceFeed;
 using Registry.Server.Capabilities.Reductions;
+using Registry.Server.Capabilities.Suggestions;
 using Registry.Server.Capabilities.Transfers;
 using Registry.Server.Capabilities.Use;
 using Registry.Server.Capabilities.Verifiers;
@@ -52,7 +53,7 @@ public static class Composition
         services.AddSingleton<ITick, OutboxTick>();
         services.AddSingleton<NoticeBook>().AddSingleton<ITick>(provider => provider.GetRequiredService<NoticeBook>());
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
-        services.AddLedger().AddApplications().AddProjects().AddReductions();
+        services.AddLedger().AddApplications().AddProjects().AddReductions().AddSuggestions();
         services.AddMessages(settings.Messages).AddSignIn().AddBroadcasts();
         services.AddIssuance().AddHoldings().AddTransfers().AddUse().AddProvinceFeed().AddSingleton<AuditSearch>();
         return services;

@@ -3,7 +3,7 @@
 create table work_item(
   subject_id $long$ not null,
   account_id $long$ not null, -- the side; zero is the registry body
-  kind text not null check (kind in ('Proposal', 'Project', 'Reduction', 'Comment', 'Opening', 'Change', 'Request')),
+  kind text not null check (kind in ('Proposal', 'Project', 'Reduction', 'Comment', 'Opening', 'Change', 'Request', 'Suggestion')),
   hand text not null check (hand in ('Side', 'Second')), -- whether only a second person can do it
   what text not null,
   page_id $long$ not null,

@@ -3,7 +3,7 @@
 -- A member of the public is a side of its own; of every other login the side is the role.
 create table notice_kind(
   side text not null check (side in ('Initiator', 'Confirmer', 'Visitor', 'Member', 'Clerk', 'Reviewer', 'Administrator', 'Auditor', 'ExchangeOperator')),
-  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'CommentReceived', 'SignedInElsewhere', 'PasskeyCopied', 'SecurityAlarm', 'Broadcast')),
+  event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SuggestionMoved', 'CommentReceived', 'SignedInElsewhere', 'PasskeyCopied', 'SecurityAlarm', 'Broadcast')),
   place $int$ not null, -- order on the page
   fixed $bool$ not null, -- in the portal whatever one chooses
   open $bool$ not null, -- text message and e-mail may be chosen
@@ -14,10 +14,10 @@ create table notice_kind(
 );
 insert into notice_kind(side, event, place, fixed, open, sms, email)
 select s.side, e.event, e.place, e.fixed, e.open, case when s.desk and e.event <> 'DeadlineNear' and e.event <> 'Broadcast' then false else e.sms end, e.email
-from (select 'Initiator' as side, false as desk, ' ProposalEnded DeadlineNear CaseMoved NoticeWindow CommentReceived AccountChanged SignedInElsewhere PasskeyCopied Broadcast ' as events
-  union all select 'Confirmer', false, ' AwaitsMe ProposalEnded DeadlineNear CaseMoved NoticeWindow CommentReceived AccountChanged SignedInElsewhere PasskeyCopied Broadcast '
+from (select 'Initiator' as side, false as desk, ' ProposalEnded DeadlineNear CaseMoved NoticeWindow SuggestionMoved CommentReceived AccountChanged SignedInElsewhere PasskeyCopied Broadcast ' as events
+  union all select 'Confirmer', false, ' AwaitsMe ProposalEnded DeadlineNear CaseMoved NoticeWindow SuggestionMoved CommentReceived AccountChanged SignedInElsewhere PasskeyCopied Broadcast '
   union all select 'Visitor', false, ' OpeningMoved SignedInElsewhere PasskeyCopied '
-  union all select 'Member', false, ' AccountChanged SignedInElsewhere PasskeyCopied Broadcast '
+  union all select 'Member', false, ' SuggestionMoved AccountChanged SignedInElsewhere PasskeyCopied Broadcast '
   union all select 'Clerk', true, ' ProposalEnded DeadlineNear CommentReceived SignedInElsewhere PasskeyCopied SecurityAlarm Broadcast '
   union all select 'Reviewer', true, ' AwaitsMe ProposalEnded DeadlineNear SignedInElsewhere PasskeyCopied SecurityAlarm Broadcast '
   union all select 'Administrator', true, ' SignedInElsewhere PasskeyCopied SecurityAlarm Broadcast '
@@ -29,12 +29,13 @@ join (select 'AwaitsMe' as event, 1 as place, true as fixed, true as open, true 
   union all select 'OpeningMoved', 4, true, true, true, true
   union all select 'CaseMoved', 5, false, true, true, false
   union all select 'NoticeWindow', 6, false, true, true, false
-  union all select 'CommentReceived', 7, false, true, true, false
-  union all select 'AccountChanged', 8, true, true, true, false
-  union all select 'SignedInElsewhere', 9, true, false, false, false
-  union all select 'PasskeyCopied', 10, true, false, false, false
-  union all select 'SecurityAlarm', 11, true, false, false, false
-  union all select 'Broadcast', 12, true, true, true, true) e on s.events like '% ' || e.event || ' %';
+  union all select 'SuggestionMoved', 7, true, true, true, false
+  union all select 'CommentReceived', 8, false, true, true, false
+  union all select 'AccountChanged', 9, true, true, true, false
+  union all select 'SignedInElsewhere', 10, true, false, false, false
+  union all select 'PasskeyCopied', 11, true, false, false, false
+  union all select 'SecurityAlarm', 12, true, false, false, false
+  union all select 'Broadcast', 13, true, true, true, true) e on s.events like '% ' || e.event || ' %';
 
 create table notice_choice(
   login_id $long$ not null references login(id),
@@ -54,7 +55,8 @@ select l.id as login_id, l.person_id, l.account_id, k.event, k.place, k.fixed, k
   (exists (select 1 from person p where p.id = l.person_id and p.email_cipher is not null) or exists (select 1 from legacy_account o where o.id = l.person_id and o.email_cipher is not null)) as has_email
 from login l join notice_kind k on k.side = case when l.role = 'Visitor' and l.account_id > 0 then 'Member' else l.role end
 left join notice_choice c on c.login_id = l.id and c.event = k.event
-where l.ended_at is null;
+where l.ended_at is null
+  and (k.event <> 'SuggestionMoved' or not exists (select 1 from account a where a.id = l.account_id and a.type = 'IndividualPublic'));
 
 -- A notice that is owed by text message or e-mail, until the message is written or of no use; then what became of it.
 create table notice_delivery(

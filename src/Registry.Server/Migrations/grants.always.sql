@@ -16,7 +16,8 @@ begin
   for r in select tablename from pg_tables where schemaname = current_schema()
     and tablename in ('audit_entry', 'audit_subject', 'state_history', 'document_content', 'entry', 'posting', 'lot', 'cancellation', 'cancellation_block',
       'account_name_history', 'account_opening_reason', 'account_opening_material', 'methodology_revision', 'calendar_day', 'calendar_year',
-      'password_history', 'sealing_key', 'intent', 'signed_act', 'staff_note')
+      'password_history', 'sealing_key', 'intent', 'signed_act', 'staff_note',
+      'methodology_suggestion_filing', 'methodology_suggestion_reason', 'methodology_suggestion_opinion')
   loop
     execute format('revoke update, delete, truncate on %I from registry_app', r.tablename);
   end loop;

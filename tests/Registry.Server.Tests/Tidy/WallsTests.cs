@@ -12,6 +12,7 @@ public sealed partial class WallsTests
         ["Applications"] = ["Accounts", "Methodologies", "Verifiers"],
         ["Projects"] = ["Accounts", "Applications", "Methodologies", "Verifiers"],
         ["Reductions"] = ["Accounts", "Applications", "Methodologies", "Projects", "Verifiers"],
+        ["Suggestions"] = ["Accounts", "Applications", "Methodologies"],
         ["Identity"] = ["Accounts", "Messages"],
         ["Broadcasts"] = ["Accounts", "Messages"],
         ["Issuance"] = ["Ledger"],
@@ -20,7 +21,7 @@ public sealed partial class WallsTests
         ["Use"] = ["Accounts", "Holdings", "Ledger"],
         ["ProvinceFeed"] = ["Accounts", "PublicSite"],
         ["Portal"] = ["Accounts", "Applications", "Broadcasts", "Calendar", "Holdings", "Identity", "Issuance", "Ledger", "Messages", "Methodologies", "Operator", "Projects", "ProvinceFeed", "PublicSite", "Reductions",
-            "Transfers", "Use", "Verifiers"],
+            "Suggestions", "Transfers", "Use", "Verifiers"],
         ["Operator"] = ["Accounts", "Applications", "Issuance", "Ledger", "Projects", "Reductions"],
     };
 

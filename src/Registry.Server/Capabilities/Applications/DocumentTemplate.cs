@@ -13,6 +13,7 @@ namespace Registry.Server.Capabilities.Applications;
 internal static class DocumentTemplate
 {
     private const string Pdf = "application/pdf";
+    private const string Document = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <summary>One document that a part demands.</summary>
     /// <param name="Application">Of which applications.</param>
@@ -48,6 +49,8 @@ internal static class DocumentTemplate
         [DocumentKinds.Commitment] = [Pdf, "image/png", "image/jpeg"],
         [DocumentKinds.ProjectForm] = [Pdf, "image/png", "image/jpeg"],
         [DocumentKinds.ReductionForm] = [Pdf, "image/png", "image/jpeg"],
+        [DocumentKinds.MethodologyDraft] = [Pdf, Document],
+        [DocumentKinds.MethodologyExplanation] = [Pdf, Document],
     };
 
     /// <summary>Whether a kind of document may be filed as a media type.</summary>

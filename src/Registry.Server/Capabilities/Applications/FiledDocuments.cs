@@ -23,7 +23,7 @@ public enum DocumentStage
 /// <param name="Reason">Why it follows an earlier version; needed from the second version on.</param>
 public sealed record FiledDocument(long Document, string Kind, string? Reason = null);
 
-/// <summary>Kinds of documents (real codes; the last three are ours, for what the law names and the codes do not).</summary>
+/// <summary>Kinds of documents (real codes; those with the letters S and M are ours, for what the law names and the codes do not).</summary>
 public static class DocumentKinds
 {
     /// <summary>Additionality calculation table.</summary>
@@ -53,7 +53,16 @@ public static class DocumentKinds
     /// <summary>Letter of commitment.</summary>
     public const string Commitment = "S03";
 
-    /// <summary>All kinds.</summary>
+    /// <summary>Draft of a methodology that is suggested.</summary>
+    public const string MethodologyDraft = "M01";
+
+    /// <summary>Explanation of such a draft.</summary>
+    public const string MethodologyExplanation = "M02";
+
+    /// <summary>Evidence for such a draft.</summary>
+    public const string MethodologyEvidence = "M03";
+
+    /// <summary>All kinds that are filed with applications.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
     {
         AdditionalityTable, ProjectDesign, ValidationReport, AccountingReport, VerificationReport, Other, ProjectForm, ReductionForm, Commitment,

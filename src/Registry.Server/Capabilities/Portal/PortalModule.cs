@@ -8,6 +8,7 @@ using Registry.Server.Capabilities.Portal.Openings;
 using Registry.Server.Capabilities.Portal.Province;
 using Registry.Server.Capabilities.Portal.Registers;
 using Registry.Server.Capabilities.Portal.Staff;
+using Registry.Server.Capabilities.Portal.Suggestions;
 using Registry.Server.Capabilities.Portal.Templates;
 using Registry.Server.Capabilities.Portal.Trail;
 using Registry.Server.Capabilities.Portal.Units;
@@ -35,10 +36,12 @@ public static class PortalModule
             ("/portal/transfers/new", Permissions.Move, "place.transfer"),
             ("/portal/cancellations/new", Permissions.Move, "place.cancel"),
             ("/portal/comments", Permissions.Comment, "place.comments"),
+            ("/portal/suggestions", Permissions.Suggest, "place.suggestions"),
             ("/portal/account", Permissions.OwnAccount, "place.account"),
             ("/portal/accounts", Permissions.Desk, "place.accounts"),
             ("/portal/openings", Permissions.Desk, "place.openings"),
             ("/portal/exchange", Permissions.Exchange, "place.exchange"),
+            ("/portal/suggestion-review", Permissions.Desk, "place.suggestion-review"),
             ("/portal/calendar", Permissions.Desk, "place.calendar"),
             ("/portal/registers", Permissions.Desk, "place.registers"),
             ("/portal/staff", Permissions.Staff, "place.staff"),
@@ -56,7 +59,7 @@ public static class PortalModule
             .AddSingleton<WorkList>().AddSingleton<DivideWork>().AddSingleton<StaffNotes>()
             .AddSingleton<Absences>().AddSingleton<ITick>(provider => provider.GetRequiredService<Absences>())
             .AddSingleton<WorkReminders>().AddSingleton<ITick>(provider => provider.GetRequiredService<WorkReminders>())
-            .AddSingleton<StaffList>()
+            .AddSingleton<StaffList>().AddSingleton<SuggestionReader>()
             .AddSingleton<NoticeChoices>().AddSingleton<NoticePost>().AddSingleton<ITick>(provider => provider.GetRequiredService<NoticePost>());
     }
 
@@ -71,5 +74,6 @@ public static class PortalModule
         ProvinceLists.Map(routes);
         FormTemplates.Map(routes);
         AccountFiles.Map(routes);
+        SuggestionDownloads.Map(routes);
     }
 }

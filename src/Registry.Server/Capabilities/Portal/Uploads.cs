@@ -30,7 +30,7 @@ internal static class Uploads
         await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content);
         var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
         if (name.Length > LongestName) name = name[^LongestName..];
-        if (DocumentKinds.All.Contains(kind) && ContentType.Of(content, name) is { } form)
+        if (ContentType.Of(content, name) is { } form)
             ApplicationRules.DocumentForm.Require(DocumentTemplate.Takes(kind, form), ("kind", kind), ("form", form));
         return await documents.Store(actor, name, kind, content, instructionId);
     }

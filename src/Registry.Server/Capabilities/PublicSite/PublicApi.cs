@@ -1,11 +1,14 @@
+using System.Globalization;
 using Registry.Contracts.Public;
 using Registry.Kernel.Rules;
+using Registry.Kernel.Suggestions;
 using Registry.Server.Capabilities.PublicSite.Cancellations;
 using Registry.Server.Capabilities.PublicSite.Lists;
 using Registry.Server.Capabilities.PublicSite.Lots;
 using Registry.Server.Capabilities.PublicSite.Projects;
 using Registry.Server.Capabilities.PublicSite.Reductions;
 using Registry.Server.Capabilities.PublicSite.Statistics;
+using Registry.Server.Capabilities.PublicSite.Suggestions;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Time;
 using Registry.Server.Platform.Ui;
@@ -34,6 +37,10 @@ internal static class PublicApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/notices", Notices).WithName("listNotices").WithSummary("Public notices set or running");
         api.MapGet("/methodologies", Methodologies).WithName("listMethodologies").WithSummary("The register of methodologies");
+        api.MapGet("/methodology-suggestions", Suggestions).WithName("listMethodologySuggestions").WithSummary("Methodology suggestions that are open for comment, adopted or published")
+            .WithDescription("status: PublicComment, Adopted or Published; without it all of them. The latest first.");
+        api.MapGet("/methodology-suggestions/{id:long}", OneSuggestion).WithName("getMethodologySuggestion").WithSummary("One methodology suggestion")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/bodies", Bodies).WithName("listBodies").WithSummary("The register of validation and verification bodies");
         api.MapGet("/statistics", Statistics).WithName("getStatistics").WithSummary("Running figures");
     }
@@ -139,6 +146,36 @@ internal static class PublicApi
             RegisteredProjects = row.Projects,
         }),
     ];
+
+    private static async Task<PublicPage<MethodologySuggestionSummary>> Suggestions(Db db, [AsParameters] PublicSuggestionQuery query)
+    {
+        var size = Asked.Size(query.PageSize);
+        SuggestionStatus? status = null;
+        if (query.Status is { Length: > 0 } asked)
+        {
+            GeneralRules.ValueMalformed.Require(SuggestionLifecycle.Public.Any(s => $"{s}" == asked), ("field", "status"), ("value", asked));
+            status = Enum.Parse<SuggestionStatus>(asked);
+        }
+        await using var reads = await db.PublicRead();
+        var rows = await SuggestionRow.Page(reads, status, Place(query.After ?? ""), size);
+        var count = await SuggestionRow.Count(reads, status);
+        return new([.. rows.Take(size).Select(row => row.Wire())], rows.Count > size ? $"{rows[size - 1].Id}" : null, Math.Min(count, Listing.CountCap), count > Listing.CountCap);
+    }
+
+    private static async Task<MethodologySuggestionSummary> OneSuggestion(Db db, long id)
+    {
+        await using var reads = await db.PublicRead();
+        var found = await SuggestionRow.Find(reads, id) ?? throw GeneralRules.Absent.Refuse(("what", "methodology-suggestion"));
+        return found.Wire();
+    }
+
+    /// <summary>The last row of the page before, as the address names it; null where it names none.</summary>
+    internal static long? Place(string after)
+    {
+        if (after.Length == 0) return null;
+        GeneralRules.ValueMalformed.Require(long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var id), ("field", "after"), ("value", after));
+        return id;
+    }
 
     private static async Task<IReadOnlyList<BodySummary>> Bodies(PublicFigures figures, RegistryClock clock)
     {

@@ -46,3 +46,9 @@ internal sealed record PublicCancellationQuery(
     [property: Description("key to sort by, a minus before it for descending: cancelled, holder or tonnes")] string? Sort,
     [property: Description("nextCursor of the page before")] string? After,
     [property: Description("rows of a page, 1 to 200, 50 unless told")] int? PageSize);
+
+/// <summary>What may be asked of the list of methodology suggestions.</summary>
+internal sealed record PublicSuggestionQuery(
+    [property: Description("PublicComment, Adopted or Published")] string? Status,
+    [property: Description("nextCursor of the page before")] string? After,
+    [property: Description("rows of a page, 1 to 200, 50 unless told")] int? PageSize);

@@ -48,6 +48,9 @@ public static class Permissions
     /// <summary>Comments of one's own on notices.</summary>
     public const string Comment = "comment.write";
 
+    /// <summary>Methodology suggestions of one's account.</summary>
+    public const string Suggest = "suggestion.own";
+
     /// <summary>Forms with which a clerk keeps the calendar, the registers and the staff.</summary>
     public const string Keep = "desk.keep";
 
@@ -82,6 +85,7 @@ public static class Permissions
         (Messages, [ActorRole.Clerk, ActorRole.Reviewer, ActorRole.Administrator]),
         (Parameters, [ActorRole.Administrator]),
         (Opening, [ActorRole.Visitor]),
+        (Suggest, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
         (Comment, [ActorRole.Visitor, ActorRole.Initiator, ActorRole.Confirmer]),
     }.ToFrozenDictionary(row => row.Permission, row => row.Roles.ToFrozenSet(), StringComparer.Ordinal);
 
@@ -92,6 +96,7 @@ public static class Permissions
         [Move] = AccountCapabilities.HoldsUnits,
         [Draft] = AccountCapabilities.FilesProjects,
         [Province] = AccountCapabilities.ReadsProvince,
+        [Suggest] = AccountCapabilities.SuggestsMethodologies,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What the login of an old account may do until its particulars are complete: nothing else. Questions and answers 1.2.3.</summary>

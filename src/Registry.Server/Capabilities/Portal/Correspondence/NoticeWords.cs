@@ -27,6 +27,7 @@ internal static class NoticeWords
         "SecurityAlarm" => Text["notice.SecurityAlarm." + notice.State, notice.What],
         "Broadcast" => Text["event.long.Broadcast"],
         "OpeningMoved" => Text["notice.OpeningMoved." + notice.State],
+        "SuggestionMoved" => Text["notice.SuggestionMoved." + notice.State],
         "NoticeWindow" => Text["notice.NoticeWindow." + notice.What],
         _ => Text["notice.step." + notice.SubjectKind, StateOf(notice)],
     };
@@ -41,6 +42,7 @@ internal static class NoticeWords
         "passkey" => "/me/factors",
         "work" or "document" => "/portal",
         "account-opening" => "/opening",
+        "methodology-suggestion" => $"/portal/suggestions/{notice.SubjectId}",
         "broadcast" => $"/me/notices/broadcasts/{notice.SubjectId}",
         "project" or "project-change" => "/portal/applications",
         _ => "/portal/account",
@@ -51,6 +53,7 @@ internal static class NoticeWords
     {
         "AwaitsMe" or "DeadlineNear" or "CommentReceived" => Tone.Waiting,
         "OpeningMoved" when notice.State is "Returned" or "PreliminaryReturned" or "PaperRefused" or "RegistryRefused" or "AwaitingPaper" => Tone.Waiting,
+        "SuggestionMoved" when notice.State is "Returned" => Tone.Waiting,
         "SignedInElsewhere" or "PasskeyCopied" or "SecurityAlarm" => Tone.Refused,
         _ => Tone.Plain,
     };

@@ -21,6 +21,7 @@ internal static class Subjects
         ["account-change"] = ids => $"select c.id, a.name from account_change c join account a on a.id = c.account_id where c.id in {ids}",
         ["account-request"] = ids => $"select r.id, a.name from account_request r join account a on a.id = r.account_id where r.id in {ids}",
         ["broadcast"] = ids => $"select id, title_zh as name from broadcast where id in {ids}",
+        ["methodology-suggestion"] = ids => $"select id, title as name from methodology_suggestion where id in {ids}",
         ["verification-body"] = ids => $"select id, name from verification_body where id in {ids}",
     };
 

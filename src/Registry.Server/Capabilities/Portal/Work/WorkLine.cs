@@ -26,6 +26,9 @@ public enum WorkKind
 
     /// <summary>What else a holder asked for: closure, recovery, access after a lost device.</summary>
     Request,
+
+    /// <summary>A methodology suggestion.</summary>
+    Suggestion,
 }
 
 /// <summary>How a deadline stands today.</summary>
@@ -98,6 +101,7 @@ public sealed record WorkLine
         WorkKind.Opening => $"/portal/openings/{PageId}",
         WorkKind.Change => $"/portal/account-changes/{PageId}",
         WorkKind.Request => $"/portal/accounts/{PageId}",
+        WorkKind.Suggestion => What == "Returned" ? $"/portal/suggestions/{PageId}" : $"/portal/suggestion-review/{PageId}",
     };
 
     /// <summary>What is to be done, in the language of the reader.</summary>
@@ -105,7 +109,7 @@ public sealed record WorkLine
     {
         WorkKind.Proposal => Text["what.Proposal", ActNames.Of(What)],
         WorkKind.Project or WorkKind.Reduction => $"{Cases["kind." + Kind]}{Text["between"]}{(What == "RecallRequested" ? Text["what.RecallRequested"] : Cases["status." + What])}",
-        WorkKind.Request => Text["what.Request." + What],
+        WorkKind.Request or WorkKind.Suggestion => Text[$"what.{Kind}.{What}"],
         _ => Text["what." + Kind],
     };
 }

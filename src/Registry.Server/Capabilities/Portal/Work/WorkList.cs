@@ -130,6 +130,7 @@ public sealed class WorkList(Db db, People people, Calendars calendars, Registry
         WorkKind.Opening => "account-opening",
         WorkKind.Change => "account-change",
         WorkKind.Request => "account-request",
+        WorkKind.Suggestion => "methodology-suggestion",
         _ => "application",
     };
 
