@@ -58,7 +58,7 @@ public sealed class NotificationsTests
         {
             login = (await Logins.Named(reads, "holder01"))!;
             (await reads.Scalar<long>($"select count(*) from audit_entry where action = 'notices.choose' and result = 'done' and person_id = {holder.Initiator.Person}")).ShouldBe(1);
-            (await reads.Scalar<long>($"select count(*) from notice_choice where login_id = {login.Id}")).ShouldBe(5);
+            (await reads.Scalar<long>($"select count(*) from notice_choice where login_id = {login.Id}")).ShouldBe(6);
         }
         var choices = world.The<NoticeChoices>();
         await NoticeRules.NoChoice.ShouldRefuse(() => choices.Choose(holder.Initiator, login, [new("AwaitsMe", true, true, false)]));

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using Registry.Kernel.Primitives;
 using Registry.Kernel.Suggestions;
 using Registry.Server.Capabilities.Accounts.Members;
-using Registry.Kernel.Primitives;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Tests.Identity;
@@ -85,6 +85,12 @@ public sealed class SuggestionPagesTests
         ((int)(await clerk.Post(review, "begin")).StatusCode).ShouldBe(303);
         await Two(clerk, reviewer, review, "pass");
 
+        await Decided(world, society, clerk, reviewer, page, review);
+    }
+
+    /// <summary>From the assessment to the methodology in the register.</summary>
+    private static async Task Decided(TestWorld world, Browser society, Browser clerk, Browser reviewer, string page, string review)
+    {
         var expert = await A.Expert(world, 801, "A");
         (await (await clerk.Post(review + "?lang=en", "decide", ("what", "adopt"), ("reason", "Good"))).Text()).ShouldContain("suggestion.opinion-missing");
         await Two(clerk, reviewer, review, "assess", ("expert", $"{expert}"), ("conclusion", "FavourableWithChanges"), ("opinion", "The baseline is sound."));

@@ -41,6 +41,7 @@ internal sealed partial class MatrixForeign
         "account" or "change" or "request" => thing.Account == account || registry,
         "opening" => thing.Person == person || (registry && thing.Open) || (column == "exchange" && thing.AtExchange),
         "application" or "paper" => thing.Account == account || (thing.Body == account && thing.Open) || (registry && thing.Open) || (everybody && thing.Published),
+        "suggestion" => thing.Account == account || thing.Published || (registry && thing.Open),
         _ => thing.Account == account,
     };
 
@@ -61,6 +62,13 @@ internal sealed partial class MatrixForeign
             .. await reads.Rows<Thing>($"""
                 select a.id, 'application' as kind, a.account_id as account, b.account_id as body, case when {open} then 1 else 0 end as open, case when a.published_at is null then 0 else 1 end as published
                 from application a join verification_body b on b.id = a.body_id
+                """),
+            .. await reads.Rows<Thing>($"""
+                select id, 'suggestion' as kind, account_id as account, case when round_no > 0 and status <> 'Draft' then 1 else 0 end as open, case when public_at is null then 0 else 1 end as published
+                from methodology_suggestion
+                union all
+                select d.id, 'suggestion', s.account_id, case when s.round_no > 0 and s.status <> 'Draft' then 1 else 0 end, 0 from methodology_suggestion s
+                join document d on d.id in (s.draft_document_id, s.explanation_document_id)
                 """),
             .. await reads.Rows<Thing>($"""
                 select d.document_id as id, 'paper' as kind, a.account_id as account, b.account_id as body, case when {open} then 1 else 0 end as open, 0 as published

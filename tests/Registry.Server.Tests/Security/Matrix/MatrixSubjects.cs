@@ -22,6 +22,7 @@ internal sealed partial class MatrixSubjects(MatrixWorld world)
         Staff();
         Own();
         Broadcasts();
+        Suggestions();
         Factors();
         Doors();
         Public();

@@ -4,6 +4,7 @@ using Registry.Kernel.Accounts;
 using Registry.Kernel.DualControl;
 using Registry.Kernel.Messages;
 using Registry.Kernel.Primitives;
+using Registry.Kernel.Suggestions;
 using Registry.Kernel.Transfers;
 using Registry.Server.Capabilities.Accounts.Change;
 using Registry.Server.Capabilities.Accounts.Duties;
@@ -95,6 +96,7 @@ internal sealed class MatrixWorld : IAsyncDisposable
         await it.Openings();
         await it.Units();
         await it.Broadcasts();
+        await it.Suggestions();
         await it.SignIn();
         return it;
     }
@@ -262,6 +264,23 @@ internal sealed class MatrixWorld : IAsyncDisposable
         PublishBroadcast.Command Announced(MatrixSide side) =>
             new("Maintenance", "Maintenance", "On Saturday", "On Saturday", BroadcastAudience.Numbers, [side.Owner.Number], BySms: false, ByEmail: false, Urgent: false, today, today.AddDays(10),
                 Recipients: actors.Count(a => a.Actor.Account == side.Owner.Account));
+    }
+
+    /// <summary>Methodology suggestions of both enterprises, in every state in which somebody has something to do.</summary>
+    private async Task Suggestions()
+    {
+        ids["suggestion.expert"] = $"{await A.Expert(World, 803, "A")}";
+        foreach (var side in (MatrixSide[])[own, other])
+        {
+            foreach (var status in (SuggestionStatus[])[SuggestionStatus.Draft, SuggestionStatus.Submitted, SuggestionStatus.FormCheck, SuggestionStatus.Assessment, SuggestionStatus.PublicComment, SuggestionStatus.Adopted])
+                ids[$"{side.Name}.suggestion.{status}"] = $"{(await A.SuggestionAt(World, side.Owner.Initiator, status, A.Suggestion($"Suggestion {side.Name} {status}"))).Id}";
+            var assessed = await A.SuggestionAssessed(World, await A.SuggestionAt(World, side.Owner.Initiator, SuggestionStatus.Assessment));
+            ids[$"{side.Name}.suggestion.Assessed"] = $"{assessed.Id}";
+            ids[$"{side.Name}.suggestion.document"] = $"{await Document(side, "Draft")}";
+            ids[$"{side.Name}.suggestion.filed-document"] = $"{await Document(side, "Submitted")}";
+        }
+
+        Task<long> Document(MatrixSide side, string status) => Ask<long>($"select draft_document_id from methodology_suggestion where account_id = {side.Owner.Account} and status = {status}");
     }
 
     private static async Task<Proposed> Confirmed(Movements movements, string lot)

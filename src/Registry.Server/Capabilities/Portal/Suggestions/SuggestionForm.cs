@@ -1,8 +1,8 @@
+using Registry.Kernel.Rules;
 using Registry.Kernel.Suggestions;
 using Registry.Server.Capabilities.Methodologies;
 using Registry.Server.Capabilities.Suggestions;
 using Registry.Server.Capabilities.Suggestions.Review;
-using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Text;
 using Registry.Server.Platform.Ui;
