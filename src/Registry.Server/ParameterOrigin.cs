@@ -6,6 +6,9 @@ public enum ParameterOrigin
     /// <summary>Nobody set it.</summary>
     Default,
 
+    /// <summary>The file of settings beside the program.</summary>
+    File,
+
     /// <summary>A variable of the environment.</summary>
     Environment,
 

@@ -184,7 +184,11 @@ public sealed partial class EveryPageTests(RegistrySite site, SystemBrowser brow
     private static async Task Picture(IPage page, Login? login, string kind)
     {
         Directory.CreateDirectory(Pictures!);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{kind.Trim('/').Replace('/', '-')}-{login?.Name}-{page.ViewportSize!.Width}.png"), FullPage = true });
+        var name = $"{kind.Trim('/').Replace('/', '-')}-{login?.Name}";
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{name}-{page.ViewportSize!.Width}.png"), FullPage = true });
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures!, $"{name}-{page.ViewportSize!.Width}-print.png"), FullPage = true });
+        await page.EmulateMediaAsync(new() { Media = Media.Null });
     }
 
     private static bool IsPrivate(string path) => path.StartsWith("/portal", StringComparison.Ordinal) || path.StartsWith("/me/", StringComparison.Ordinal) || path.StartsWith("/opening", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 
 namespace Registry.Server.Capabilities.Portal.Parameters;
 
@@ -40,6 +41,28 @@ internal sealed record Parameter(string Name, string? Value, bool Told, bool IsS
         Parameter Shown(string name, string? value) => new(name, value, true, value is not null, settings.Origins.GetValueOrDefault(name));
 
         Parameter Hidden(string name, bool isSet) => new(name, null, false, isSet, settings.Origins.GetValueOrDefault(name));
+    }
+
+    /// <summary>The settings of a section of <c>appsettings.json</c>; none of them is secret.</summary>
+    public static IReadOnlyList<Parameter> Of(string section, object options, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(configuration);
+        return [.. options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => In(p, options))];
+
+        Parameter In(PropertyInfo property, object of)
+        {
+            var name = $"{section}__{property.Name}";
+            var value = property.GetValue(of) switch
+            {
+                Dictionary<string, string> words => string.Join("; ", words.Values),
+                bool yes => yes ? "1" : "0",
+                var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+            };
+            var origin = !configuration.GetSection($"{section}:{property.Name}").Exists() ? ParameterOrigin.Default
+                : Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(v => v.StartsWith(name, StringComparison.OrdinalIgnoreCase)) ? ParameterOrigin.Environment : ParameterOrigin.File;
+            return new(name, string.IsNullOrEmpty(value) ? null : value, true, !string.IsNullOrEmpty(value), origin);
+        }
     }
 
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);

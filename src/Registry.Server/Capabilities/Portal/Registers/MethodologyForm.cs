@@ -84,7 +84,7 @@ internal static class MethodologyForm
         (Text["field.lifetimeFrom"], entry.LifetimeFrom),
         (Text["field.types"], string.Join('\n', entry.Types.Select(t => $"{t.Code} {t.Name} {t.NameEn}"))),
         (Text["field.extraChecks"], string.Join('\n', entry.ExtraChecks)),
-        (Text["field.unverified"], string.Join('\n', entry.Unverified)),
+        (Text["field.unverified"], string.Join('\n', entry.Unverified.Select(member => Text.OrCode("field.", member)))),
         (Text["field.source"], entry.Source),
     ];
 
