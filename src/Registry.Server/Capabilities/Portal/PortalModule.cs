@@ -32,6 +32,7 @@ public static class PortalModule
         [
             ("/portal", Permissions.Inbox, "place.inbox"),
             ("/portal/applications", Permissions.Cases, "place.cases"),
+            ("/portal/province", Permissions.Province, "place.province"),
             ("/portal/holdings", Permissions.Holdings, "place.holdings"),
             ("/portal/transfers/new", Permissions.Move, "place.transfer"),
             ("/portal/cancellations/new", Permissions.Move, "place.cancel"),
