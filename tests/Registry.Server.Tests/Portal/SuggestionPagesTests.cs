@@ -74,7 +74,7 @@ public sealed class SuggestionPagesTests
         await Two(clerk, reviewer, review, "return", ("item-1", "baseline"), ("template-1", "not-supported"), ("text-1", "See page two"));
 
         var returned = await (await society.Get(page + "?lang=en")).Text();
-        foreach (var said in (string[])["See page two", "Baseline scenario", "Mend what is listed below"]) returned.ShouldContain(said);
+        foreach (var said in (string[])["Not supported; give data or sources.", "See page two", "Baseline scenario", "Mend what is listed below"]) returned.ShouldContain(said);
         (await (await society.Get("/me/notices?lang=en")).Text()).ShouldContain("was sent back");
         (await (await society.Get("/me/notifications?lang=en")).Text()).ShouldContain("SuggestionMoved.Sms");
         // What is being mended is not what the officers see.

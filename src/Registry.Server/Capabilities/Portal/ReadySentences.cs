@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Registry.Server.Capabilities.Portal.Cases;
 using Registry.Server.Capabilities.Portal.Openings;
+using Registry.Server.Capabilities.Portal.Suggestions;
 using Registry.Server.Platform.Text;
 
 namespace Registry.Server.Capabilities.Portal;
@@ -13,6 +14,7 @@ internal static class ReadySentences
 {
     private static readonly FrozenDictionary<string, (Texts Texts, string Key)> Known =
         OfficerActs.Ready.Select(key => (Texts.For<CasesText>(), key)).Concat(OpeningReasonLines.Ready.Select(key => (Texts.For<OpeningsText>(), "template." + key)))
+        .Concat(SuggestionForm.Ready.Select(key => (Texts.For<SuggestionPagesText>(), "template." + key)))
         .SelectMany(Sentences).DistinctBy(s => s.Key).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A sentence as it is kept.</summary>

@@ -3,6 +3,7 @@ using System.Reflection;
 using Registry.Kernel.Identity;
 using Registry.Kernel.Messages;
 using Registry.Kernel.Rules;
+using Registry.Kernel.Suggestions;
 using Registry.Kernel.Work;
 using Registry.Server.Platform.Text;
 
@@ -20,7 +21,7 @@ internal sealed record StandingLimit(string Name, object? Value, Citation Source
     public static IReadOnlyList<StandingLimit> On(DateOnly day, PasswordProfile passwords) =>
     [
         .. Of(typeof(Regime), Regime.On(day)), .. Of(typeof(PasswordProfile), passwords), .. Of(typeof(SignInLimits), null), .. Of(typeof(MessageLimits), null),
-        .. Of(typeof(BroadcastLimits), null), .. Of(typeof(WorkLimits), null),
+        .. Of(typeof(BroadcastLimits), null), .. Of(typeof(WorkLimits), null), .. Of(typeof(SuggestionLimits), null),
     ];
 
     /// <summary>The value in words.</summary>

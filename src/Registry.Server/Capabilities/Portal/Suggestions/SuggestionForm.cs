@@ -16,7 +16,9 @@ internal static class SuggestionForm
     public const int MostReasons = 4;
 
     private static readonly Texts Text = Texts.For<SuggestionPagesText>();
-    private static readonly string[] Ready = ["incomplete", "unclear", "not-supported", "file-illegible", "not-of-sector", "covered"];
+
+    /// <summary>Keys of the sentences that stand ready: the texts <c>template.KEY</c>.</summary>
+    internal static readonly string[] Ready = ["incomplete", "unclear", "not-supported", "file-illegible", "not-of-sector", "covered"];
 
     /// <summary>The fields that take files, with the kind that each is stored as.</summary>
     public static IReadOnlyList<(string Field, string Kind)> FileFields { get; } = [.. Enum.GetValues<SuggestionFile>().Select(f => (SuggestionFiles.FieldOf(f), SuggestionFiles.KindOf(f)))];
@@ -66,7 +68,7 @@ internal static class SuggestionForm
         {
             var ready = typed.MayText($"template-{line}");
             GeneralRules.ValueMalformed.Require(ready is null || Ready.Contains(ready), ("field", $"template-{line}"), ("value", ready));
-            var words = string.Join(' ', new[] { ready is null ? null : Text.In(Language.Chinese, "template." + ready), typed.MayText($"text-{line}") }.OfType<string>());
+            var words = string.Join(' ', new[] { ready is null ? null : ReadySentences.Kept(Text, "template." + ready), typed.MayText($"text-{line}") }.OfType<string>());
             var item = typed.MayText($"item-{line}") ?? "";
             if (item.Length > 0 || words.Length > 0) reasons.Add(new(item, words));
         }
