@@ -22,6 +22,7 @@ create table person(
   invented $bool$ not null
 );
 create index person_phone on person(phone_index);
+create index person_document_term on person(document_expires_on) where document_expires_on is not null;
 
 create table officer(
   person_id $long$ not null references person(id),
@@ -128,6 +129,7 @@ create table account(
   check (status <> 'Incomplete' or (opening_id is null and type = 'Enterprise'))
 );
 create index account_name_key on account(name_key);
+create index account_licence_term on account(licence_until) where licence_until is not null;
 create index account_type on account(type, status, id);
 -- One account for a provincial department, whatever its credit code was.
 create unique index account_province on account(province_code) where type = 'Provincial';

@@ -10,7 +10,9 @@ using Registry.Server.Capabilities.Accounts.Open;
 using Registry.Server.Capabilities.Accounts.People;
 using Registry.Server.Capabilities.Accounts.Requests;
 using Registry.Server.Capabilities.Accounts.Status;
+using Registry.Server.Capabilities.Accounts.Terms;
 using Registry.Server.Capabilities.Accounts.TradingAccounts;
+using Registry.Server.Platform.Time;
 
 namespace Registry.Server.Capabilities.Accounts;
 
@@ -32,6 +34,7 @@ public static class AccountsModule
         .AddSingleton<JointBinding>()
         .AddSingleton<ExchangeReview>()
         .AddSingleton<RegisterMember>()
+        .AddSingleton<ITick, ExpiringTerms>()
         .AddSingleton<ImportLegacyAccounts>()
         .AddAct<AppointOfficer>()
         .AddAct<RetireOfficer>()

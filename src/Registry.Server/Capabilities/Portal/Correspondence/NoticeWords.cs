@@ -1,3 +1,4 @@
+using System.Globalization;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Capabilities.Portal.Accounts;
 using Registry.Server.Capabilities.Portal.Work;
@@ -22,6 +23,7 @@ internal static class NoticeWords
         "AwaitsMe" => Text["notice.AwaitsMe", ActNames.Of(notice.What)],
         "ProposalEnded" => Text["notice.ProposalEnded." + notice.State, ActNames.Of(notice.What)],
         "DeadlineNear" => Text["notice.Deadline." + notice.State, Work(notice.What)],
+        "AccountChanged" when notice.What == "term" => Text["notice.term." + notice.State, Formats.Date(DateOnly.ParseExact($"{notice.Step}", "yyyyMMdd", CultureInfo.InvariantCulture))],
         "SignedInElsewhere" or "PasskeyCopied" => Text["notice." + notice.Event],
         "CommentReceived" => Text["notice.CommentReceived." + notice.State],
         "SecurityAlarm" => Text["notice.SecurityAlarm." + notice.State, notice.What],
@@ -52,6 +54,7 @@ internal static class NoticeWords
     public static Tone ToneOf(NoticeLine notice) => notice.Event switch
     {
         "AwaitsMe" or "DeadlineNear" or "CommentReceived" => Tone.Waiting,
+        "AccountChanged" when notice.What == "term" => Tone.Waiting,
         "OpeningMoved" when notice.State is "Returned" or "PreliminaryReturned" or "PaperRefused" or "RegistryRefused" or "AwaitingPaper" => Tone.Waiting,
         "SuggestionMoved" when notice.State is "Returned" => Tone.Waiting,
         "SignedInElsewhere" or "PasskeyCopied" or "SecurityAlarm" => Tone.Refused,
