@@ -68,9 +68,6 @@ public abstract class SuggestionAct<TCommand> : TwoPersonAct<TCommand> where TCo
         return null;
     }
 
-    /// <summary>A reason that is not blank.</summary>
-    protected static void RequireReason(string? reason) => SuggestionRules.ReasonMissing.Require(!string.IsNullOrWhiteSpace(reason), ("field", "reason"));
-
     private async Task<SuggestionRecord> Load(TCommand command, Tx tx)
     {
         var suggestion = await SuggestionAct.Seen(tx, command.Suggestion);
