@@ -46,6 +46,8 @@ internal sealed class CommonOptions
             ChangeWait = Environment.GetEnvironmentVariable("REGISTRY_CHANGE_WAIT_HOURS") is { Length: > 0 } hours
                 ? TimeSpan.FromHours(int.Parse(hours, NumberStyles.None, CultureInfo.InvariantCulture))
                 : SignInLimits.ChangeWait.Value,
+            AlarmLogins = (int)(Number("REGISTRY_ALARM_LOGINS") ?? RegistrySettings.AlarmLoginsUnlessTold),
+            Storage = Number("REGISTRY_STORAGE_MEGABYTES") * 1024 * 1024 ?? RegistrySettings.StorageUnlessTold,
             Passkeys = PasskeySettings.Of(Environment.GetEnvironmentVariable("REGISTRY_PASSKEY_DOMAIN"), Environment.GetEnvironmentVariable("REGISTRY_PASSKEY_ORIGINS")),
             Messages = MessageSettings.Of(Environment.GetEnvironmentVariable),
             NoticesKept = Days("REGISTRY_NOTICE_DAYS") ?? RegistrySettings.NoticesKeptUnlessTold,
@@ -64,6 +66,9 @@ internal sealed class CommonOptions
             if (argument is not null) origins[name] = ParameterOrigin.Argument;
         return origins;
     }
+
+    private static long? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } number ? long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     private static TimeSpan? Days(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } days ? TimeSpan.FromDays(int.Parse(days, NumberStyles.None, CultureInfo.InvariantCulture)) : null;

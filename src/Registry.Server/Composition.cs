@@ -38,7 +38,7 @@ public static class Composition
         if (!services.Any(s => s.ServiceType == typeof(IIdSource))) services.AddSingleton<IIdSource, RandomIds>();
         services.AddSingleton<TickTimes>();
         services.AddSingleton<Db>();
-        services.AddSingleton<Documents>();
+        services.AddSingleton<StorageQuota>().AddSingleton<Documents>();
         services.AddSingleton<IDocumentInspector, PdfInspector>().AddSingleton<IDocumentInspector, OfficeInspector>().AddSingleton<IDocumentInspector, Pictures>();
         if (settings.Scanner is { } scanner) services.AddSingleton<IDocumentInspector>(scanner).AddSingleton(scanner).AddSingleton<ITick, Rescan>();
         services.AddSingleton<IMessageSink>(new FileSink(settings.OutboxFolder));

@@ -15,6 +15,12 @@ public sealed record RegistrySettings
     /// <summary>How long a notice that nobody read is kept, where nothing else is set.</summary>
     public static readonly TimeSpan UnreadNoticesKeptUnlessTold = TimeSpan.FromDays(365);
 
+    /// <summary>How many logins make an alarm, where nothing else is set.</summary>
+    public const int AlarmLoginsUnlessTold = 50;
+
+    /// <summary>How many bytes the files of an account may take, where nothing else is set.</summary>
+    public const long StorageUnlessTold = 5L * 1024 * 1024 * 1024;
+
     /// <summary>Where the data is.</summary>
     public required DatabaseTarget Database { get; init; }
 
@@ -32,6 +38,12 @@ public sealed record RegistrySettings
 
     /// <summary>How long acts that need a code wait after a representative, or a representative's number, password or second factor, was changed.</summary>
     public TimeSpan ChangeWait { get; init; } = SignInLimits.ChangeWait.Value;
+
+    /// <summary>Failed attempts on as many different logins within fifteen minutes raise an alarm.</summary>
+    public int AlarmLogins { get; init; } = AlarmLoginsUnlessTold;
+
+    /// <summary>How many bytes the files of an account may take; those of a visitor a tenth of it.</summary>
+    public long Storage { get; init; } = StorageUnlessTold;
 
     /// <summary>For which domain passkeys are made, and on which addresses they are used.</summary>
     public PasskeySettings Passkeys { get; init; } = PasskeySettings.ThisMachine;

@@ -3,7 +3,7 @@
 create table notice(
   login_id $long$ not null references login(id),
   event text not null check (event in ('AwaitsMe', 'ProposalEnded', 'CaseMoved', 'NoticeWindow', 'DeadlineNear', 'AccountChanged', 'OpeningMoved', 'SuggestionMoved', 'CommentReceived', 'SignedInElsewhere', 'PasskeyCopied', 'SecurityAlarm', 'Broadcast')),
-  subject_kind text not null check (subject_kind in ('proposal', 'application', 'project', 'project-change', 'account', 'account-change', 'account-request', 'account-opening', 'comment', 'session', 'passkey', 'work', 'broadcast', 'document', 'methodology-suggestion')),
+  subject_kind text not null check (subject_kind in ('proposal', 'application', 'project', 'project-change', 'account', 'account-change', 'account-request', 'account-opening', 'comment', 'session', 'passkey', 'work', 'broadcast', 'document', 'methodology-suggestion', 'sign-in')),
   subject_id $long$ not null,
   step $int$ not null check (step >= 0), -- a thing may be told of again with each of its steps
   what text not null, -- an act, or a kind of work; of a comment the application that it is about

@@ -52,6 +52,48 @@ public sealed class DocumentsTests
         await DocumentRules.Size.ShouldRefuse(() => Store(world, "design.pdf", large));
     }
 
+    [Theory, BothDatabases]
+    public async Task S056_files_of_an_account_take_no_more_room_than_it_has_however_many_come_at_once(Engine engine)
+    {
+        await using var world = await TestWorld.On(engine);
+        var holder = await A.EnterpriseAccount(world, 10);
+        await using (var reads = await world.Db.Read()) (await world.The<StorageQuota>().Of(holder.Initiator)).ShouldBe(new Storage(0, world.Settings.Storage));
+        (await world.The<StorageQuota>().Of((await A.Officers(world)).Clerk)).ShouldBeNull();
+        // Room for five more files.
+        var five = new StorageQuota(world.Db, world.Settings with { Storage = 5 * A.Pdf.Length });
+        var documents = new Documents(world.Db, [], five);
+        async Task<bool> Filed(Actor actor)
+        {
+            try
+            {
+                await documents.Store(actor, "design.pdf", "E01", A.Pdf, A.New);
+                return true;
+            }
+            catch (Kernel.Rules.RefusalException refusal) when (refusal.Rule == DocumentRules.Quota)
+            {
+                refusal.Facts.Select(f => f.Name).ShouldBe(["size", "used", "max"]);
+                return false;
+            }
+        }
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => Task.Run(() => Filed(n % 2 == 0 ? holder.Initiator : holder.Confirmer))));
+        answers.Count(filed => filed).ShouldBe(5);
+        (await five.Of(holder.Confirmer)).ShouldBe(new Storage(5 * A.Pdf.Length, 5 * A.Pdf.Length));
+        await using (var reads = await world.Db.Read())
+            (await reads.Scalar<long>($"select count(*) from document where account_id = {holder.Account}")).ShouldBe(5);
+        // A visitor has a tenth of it, for oneself alone.
+        (await Filed(A.Visitor(77))).ShouldBeFalse();
+        var ten = new StorageQuota(world.Db, world.Settings with { Storage = 10 * A.Pdf.Length });
+        documents = new Documents(world.Db, [], ten);
+        await documents.Store(A.Visitor(77), "design.pdf", "E01", A.Pdf, A.New);
+        await DocumentRules.Quota.ShouldRefuse(() => documents.Store(A.Visitor(77), "design.pdf", "E01", A.Pdf, A.New));
+        await documents.Store(A.Visitor(78), "design.pdf", "E01", A.Pdf, A.New);
+        await world.ShouldRefuse("delete from storage_used");
+
+        // The page of the account says how much there is.
+        var browser = await Identity.Visitors.SignedIn(world, holder.Initiator, "holder01");
+        (await PublicSite.Visits.Text(await browser.Get("/portal/account?lang=en"))).ShouldContain($"of {Registry.Server.Platform.Text.Formats.Size(world.Settings.Storage)}.");
+    }
+
     [Theory]
     [BothDatabases("design.exe")]
     [BothDatabases("design.png")]

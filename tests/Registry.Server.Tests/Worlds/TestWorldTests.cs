@@ -14,6 +14,7 @@ public sealed class TestWorldTests
         world.Clock.Now.ShouldBe(TestWorld.Beginning);
         world.GoTo(new DateOnly(2024, 6, 3), 17, 30);
         RegistryClock.LocalOf(world.Clock.Now).ShouldBe(new DateTime(2024, 6, 3, 17, 30, 0));
+        await world.Tick();
         (await world.Tick()).ShouldBe(0);
     }
 

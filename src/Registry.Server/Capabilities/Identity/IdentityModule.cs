@@ -8,6 +8,7 @@ using Registry.Server.Capabilities.Identity.Factors;
 using Registry.Server.Capabilities.Identity.Forgotten;
 using Registry.Server.Capabilities.Identity.Lost;
 using Registry.Server.Capabilities.Identity.Passwords;
+using Registry.Server.Capabilities.Identity.PersonalRecords;
 using Registry.Server.Capabilities.Identity.Register;
 using Registry.Server.Capabilities.Identity.Sessions;
 using Registry.Server.Capabilities.Identity.SetUp;
@@ -38,6 +39,8 @@ public static class IdentityModule
         .AddSingleton<ProveFactor>().AddSingleton<PasskeyAlarm>()
         .AddSingleton<ChangeFactors>()
         .AddSingleton<EndSession>()
+        .AddSingleton<PersonalRecord>().AddSingleton<ErasePersonalRecord>().AddSingleton<ITick>(static provider => provider.GetRequiredService<ErasePersonalRecord>())
+        .AddSingleton<ITick, ManyLoginsAlarm>()
         .AddSingleton<ChangePassword>()
         .AddSingleton<ActivateLogin>()
         .AddSingleton<StepUpCodes>()
@@ -58,6 +61,7 @@ public static class IdentityModule
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         PasskeyChallenges.Map(routes);
+        PersonalRecordFile.Map(routes);
         routes.MapPost("/sign-out", async (HttpContext context, IAntiforgery forms, EndSession end) =>
         {
             if (!await forms.IsRequestValidAsync(context)) return Results.BadRequest();

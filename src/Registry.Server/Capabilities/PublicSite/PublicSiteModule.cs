@@ -1,3 +1,4 @@
+using Registry.Server.Capabilities.PublicSite.Bulk;
 using Registry.Server.Capabilities.PublicSite.Cancellations;
 using Registry.Server.Capabilities.PublicSite.Documents;
 using Registry.Server.Capabilities.PublicSite.Lists;
@@ -7,11 +8,12 @@ using Registry.Server.Capabilities.PublicSite.Reductions;
 using Registry.Server.Capabilities.PublicSite.Statistics;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Text;
+using Registry.Server.Platform.Time;
 using Registry.Server.Platform.Ui;
 
 namespace Registry.Server.Capabilities.PublicSite;
 
-/// <summary>What everybody may see: pages, exports and a JSON interface over the public views. It writes nothing.</summary>
+/// <summary>What everybody may see: pages, exports and a JSON interface over the public views. It writes nothing but the file that holds all of it.</summary>
 public static class PublicSiteModule
 {
     /// <summary>Registers the running figures and the places in the navigation.</summary>
@@ -19,6 +21,7 @@ public static class PublicSiteModule
     {
         services.AddSingleton<PublicFigures>();
         services.AddSingleton<ReviewFigures>();
+        services.AddSingleton<BulkFile>().AddSingleton<ITick, BulkFileTick>();
         var texts = Texts.For<PublicSiteText>();
         string[] sections = ["projects", "reductions", "cancellations", "methodologies", "bodies", "statistics", "rules"];
         services.AddSingleton(new NavigationLink(0, "/", "/", texts, "nav.home"));
@@ -32,6 +35,7 @@ public static class PublicSiteModule
     {
         PublicApi.Map(routes);
         OldAddresses.Map(routes);
+        routes.MapGet(BulkFile.Address, BulkFile.Get).ExcludeFromDescription();
         routes.MapGet("/documents/{id:long}", DocumentDownload.Get).ExcludeFromDescription();
         var exports = routes.MapGroup("").CacheOutput(PublicCache.Policy).ExcludeFromDescription();
         foreach (var form in (string[])["csv", "json"])

@@ -8,6 +8,9 @@ public static class DocumentRules
     /// <summary>The file is empty or larger than allowed.</summary>
     public static readonly Rule Size = Rule.Define("document.size", Cite.Design("documents"), RefusalKind.Malformed);
 
+    /// <summary>The files of the account would take more room than it has.</summary>
+    public static readonly Rule Quota = Rule.Define("document.quota", RefusalKind.Unmet, Cite.Asvs("5.2.4"), Cite.Design("documents"));
+
     /// <summary>The content is not of a type that is taken, or not what its name says.</summary>
     public static readonly Rule Type = Rule.Define("document.type", Cite.Design("documents"), RefusalKind.Malformed);
 

@@ -23,7 +23,7 @@ public sealed record StoredDocument(long Id, string Sha256, long Size);
 /// The document store: content by its hash, type told by content, nothing ever replaced. A file stays in the memory of its request until
 /// every inspector has let it pass; what does not pass is refused and leaves no content behind. What a camera wrote into a picture is taken out first.
 /// </summary>
-public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
+public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors, StorageQuota quota)
 {
     /// <summary>Largest file taken, bytes.</summary>
     public const int MaxSize = 50 * 1024 * 1024;
@@ -56,6 +56,7 @@ public sealed class Documents(Db db, IEnumerable<IDocumentInspector> inspectors)
                 insert into document(id, sha256, file_name, kind, uploaded_at, uploaded_by_person_id, account_id, status)
                 values ({id}, {hash}, {fileName}, {kind}, {tx.Now}, {actor.Person}, {actor.Account}, 'Clean')
                 """);
+            await quota.Require(tx, actor, content.Length);
             tx.About("document", id);
             return new StoredDocument(id, hash, content.Length);
         }, instruction);

@@ -146,6 +146,8 @@ internal sealed partial class MatrixSubjects
     private void Factors()
     {
         Form("/me/factors", "prove", "clerk", ("code", "000000")).At("-", "-", "/me/factors");
+        Form("/me/record", "prove", "clerk", ("code", "000000")).At("-", "-", "/me/record");
+        foreach (var form in (string[])["prove-passkey", "erase"]) Form("/me/record", form, "anonymous", ("code", "000000"), ("credential", "{}"), ("sure", "on")).At("-", "-", "/me/record");
         foreach (var form in (string[])["prove-passkey", "add", "bind", $"remove-{Absent}"])
             Form("/me/factors", form, "anonymous", ("code", "000000"), ("credential", "{}"), ("name", "Key")).At("-", "-", "/me/factors");
     }

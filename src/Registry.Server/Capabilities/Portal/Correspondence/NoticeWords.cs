@@ -42,7 +42,7 @@ internal static class NoticeWords
         "comment" => $"/portal/applications/{notice.What}",
         "session" => "/me/sessions",
         "passkey" => "/me/factors",
-        "work" or "document" => "/portal",
+        "work" or "document" or "sign-in" => "/portal",
         "account-opening" => "/opening",
         "methodology-suggestion" => $"/portal/suggestions/{notice.SubjectId}",
         "broadcast" => $"/me/notices/broadcasts/{notice.SubjectId}",

@@ -57,6 +57,9 @@ internal static class CancellationList
     public static async Task<IReadOnlyList<CancellationRow>> Export(Reads db, Asked asked) =>
         await WithLots(db, await Rows.All(db, Which(asked), Columns.Sortable(asked.Sort ?? Order), ListExport.MaxRows));
 
+    /// <summary>All of them in the order of an export, however many.</summary>
+    public static async Task<IReadOnlyList<CancellationRow>> Whole(Reads db) => await WithLots(db, await Rows.All(db, Which(new()), Columns.Sortable(Order), int.MaxValue));
+
     /// <summary>How many rows a search finds.</summary>
     public static Task<int> Count(Reads db, Asked asked) => Rows.Count(db, Which(asked));
 

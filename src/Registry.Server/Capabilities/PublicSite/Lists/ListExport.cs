@@ -23,6 +23,10 @@ internal static class ListExport
         ? TypedResults.Stream(stream => WriteCsv(stream, columns, rows), "text/csv; charset=utf-8", $"{name}.csv")
         : TypedResults.Stream(stream => WriteJson(stream, columns, rows), "application/json; charset=utf-8", $"{name}.json");
 
+    /// <summary>Writes the rows in a form.</summary>
+    public static Task Write<TRow>(string form, Stream stream, IReadOnlyList<ListColumn<TRow>> columns, IReadOnlyList<TRow> rows) =>
+        form == "csv" ? WriteCsv(stream, columns, rows) : WriteJson(stream, columns, rows);
+
     private static async Task WriteCsv<TRow>(Stream stream, IReadOnlyList<ListColumn<TRow>> columns, IReadOnlyList<TRow> rows)
     {
         await using var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);

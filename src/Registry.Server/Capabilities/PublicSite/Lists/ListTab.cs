@@ -47,6 +47,9 @@ internal sealed class ListTab<TRow>(string key, string order, IReadOnlyList<List
     /// <summary>All rows of a search, for an export.</summary>
     public Task<IReadOnlyList<TRow>> Export(Reads db, Asked asked) => rows.All(db, wanted(db, asked), Columns.Sortable(asked.Sort ?? Order), ListExport.MaxRows);
 
+    /// <summary>All rows in the order of an export, however many.</summary>
+    public Task<IReadOnlyList<TRow>> Whole(Reads db) => rows.All(db, wanted(db, new()), Columns.Sortable(Order), int.MaxValue);
+
     /// <summary>How many rows a search finds.</summary>
     public Task<int> Count(Reads db, Asked asked) => rows.Count(db, wanted(db, asked));
 }

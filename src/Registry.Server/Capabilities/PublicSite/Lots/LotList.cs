@@ -53,6 +53,9 @@ internal static class LotList
     public static Task<IReadOnlyList<LotRow>> Export(Reads db, Asked asked) =>
         Rows.All(db, Which(db, asked), Columns.Sortable(asked.Sort ?? Order), ListExport.MaxRows);
 
+    /// <summary>All of them in the order of an export, however many.</summary>
+    public static Task<IReadOnlyList<LotRow>> Whole(Reads db) => Rows.All(db, Which(db, new()), Columns.Sortable(Order), int.MaxValue);
+
     /// <summary>How many rows a search finds.</summary>
     public static Task<int> Count(Reads db, Asked asked) => Rows.Count(db, Which(db, asked));
 
