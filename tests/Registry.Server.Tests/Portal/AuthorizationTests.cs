@@ -58,6 +58,8 @@ public sealed class AuthorizationTests
                 var permitted = login is not null && demand.Split('+').All(permission => Permissions.Has(login, permission));
                 var expected = login is null ? 302 : permitted ? (path == route ? 200 : 404) : 404;
                 // Who comes to the place after signing in and has no part in proposals is led on.
+                // What is kept of oneself is told after a fresh proof only.
+                if (permitted && route == "/me/record.json" && status == 401) continue;
                 if (permitted && (status == 303 || (route == "/portal" && status == 200))) continue;
                 if (status != expected) wrong.Add($"{method} {path} as {name}: {status} instead of {expected}");
             }

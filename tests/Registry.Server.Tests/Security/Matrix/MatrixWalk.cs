@@ -8,7 +8,7 @@ namespace Registry.Server.Tests.Security.Matrix;
 internal sealed partial class MatrixWalk(MatrixWorld world, MatrixForeign foreign, IReadOnlyList<MatrixSubject> subjects)
 {
     /// <summary>Changed by uploads before an act is refused: files have no effect until an act names them.</summary>
-    private static readonly string[] Kept = ["document", "document_content", "audit_entry", "audit_subject"];
+    private static readonly string[] Kept = ["document", "document_content", "storage_used", "audit_entry", "audit_subject"];
 
     /// <summary>What leaves a record of having been looked at.</summary>
     private static readonly string[] Noted = ["/portal/audit", "/portal/audit.csv", "/me/notices/broadcasts/{Id:long}"];
