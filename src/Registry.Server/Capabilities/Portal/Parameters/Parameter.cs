@@ -35,6 +35,8 @@ internal sealed record Parameter(string Name, string? Value, bool Told, bool IsS
             Shown("REGISTRY_MESSAGES_PER_HOUR", Whole(messages.PerHour)),
             Shown("REGISTRY_NOTICE_DAYS", Whole((long)settings.NoticesKept.TotalDays)),
             Shown("REGISTRY_UNREAD_NOTICE_DAYS", Whole((long)settings.UnreadNoticesKept.TotalDays)),
+            Shown("REGISTRY_ALARM_LOGINS", Whole(settings.AlarmLogins)),
+            Shown("REGISTRY_STORAGE_MEGABYTES", Whole(settings.Storage / 1024 / 1024)),
             Hidden("REGISTRY_CLAMD", settings.Scanner is not null),
         ];
 
