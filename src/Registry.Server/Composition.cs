@@ -16,6 +16,7 @@ using Registry.Server.Capabilities.Suggestions;
 using Registry.Server.Capabilities.Transfers;
 using Registry.Server.Capabilities.Use;
 using Registry.Server.Capabilities.Verifiers;
+using Registry.Server.Platform.Audit;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.DualControl;
 using Registry.Server.Platform.Files;
@@ -51,6 +52,7 @@ public static class Composition
         services.AddSingleton<Proposals>();
         services.AddSingleton<ITick, ExpiryTick>();
         services.AddSingleton<ITick, OutboxTick>();
+        services.AddSingleton<ITick, AuditChain>();
         services.AddSingleton<NoticeBook>().AddSingleton<ITick>(provider => provider.GetRequiredService<NoticeBook>());
         services.AddCalendar().AddMethodologies().AddVerifiers().AddAccounts();
         services.AddLedger().AddApplications().AddProjects().AddReductions().AddSuggestions();

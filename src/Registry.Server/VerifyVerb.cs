@@ -1,5 +1,6 @@
 using Registry.Server.Capabilities.Ledger;
 using Registry.Server.Capabilities.Operator.Verify;
+using Registry.Server.Platform.Audit;
 using Registry.Server.Platform.Data;
 using Registry.Server.Platform.Personal;
 
@@ -17,11 +18,14 @@ internal static class VerifyVerb
         }
         await using var services = new ServiceCollection().AddLogging().AddRegistry(settings).BuildServiceProvider();
         var faults = await Check(services);
+        AuditEnd end;
+        await using (var reads = await services.GetRequiredService<Db>().Read()) end = await AuditChain.End(reads);
         if (json)
-            Console.WriteLine(Json.Write(new { database = settings.Database.Shown, faults }));
+            Console.WriteLine(Json.Write(new { database = settings.Database.Shown, faults, auditRows = end.Rows, auditHash = end.Hash }));
         else if (faults.Count == 0)
             Console.WriteLine($"{settings.Database.Shown}: everything agrees.");
         foreach (var fault in json ? [] : faults) Console.WriteLine($"{fault.Check}  {fault.Row}  {fault.Detail}");
+        if (!json) Console.WriteLine($"The chain of the audit trail has {end.Rows} rows; its last hash is {end.Hash}.");
         return faults.Count == 0 ? ExitCode.Done : ExitCode.Differences;
     }
 

@@ -16,7 +16,7 @@ begin
   for r in select tablename from pg_tables where schemaname = current_schema()
     and tablename in ('audit_entry', 'audit_subject', 'state_history', 'document_content', 'entry', 'posting', 'lot', 'cancellation', 'cancellation_block',
       'account_name_history', 'account_opening_reason', 'account_opening_material', 'methodology_revision', 'calendar_day', 'calendar_year',
-      'password_history', 'sealing_key', 'intent', 'signed_act', 'staff_note', 'erased_visitor', 'sign_in_alarm',
+      'password_history', 'sealing_key', 'intent', 'signed_act', 'staff_note', 'erased_visitor', 'sign_in_alarm', 'audit_link',
       'methodology_suggestion_filing', 'methodology_suggestion_reason', 'methodology_suggestion_opinion')
   loop
     execute format('revoke update, delete, truncate on %I from registry_app', r.tablename);

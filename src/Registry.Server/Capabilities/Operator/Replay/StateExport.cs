@@ -14,7 +14,7 @@ namespace Registry.Server.Capabilities.Operator.Replay;
 /// </summary>
 internal sealed class StateExport(Db db, PersonalVault vault)
 {
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "schemaversions", "personal_key_check", "application_text", "application_listing", "application_change", "audit_subject", "demonstration" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "schemaversions", "personal_key_check", "application_text", "application_listing", "application_change", "audit_subject", "audit_link", "audit_waiting", "demonstration" };
     private static readonly HashSet<string> LoadedAt = new(StringComparer.Ordinal) { "calendar_year.loaded_at" };
 
     /// <summary>SHA-256 of the canonical text, lower-case hex.</summary>

@@ -49,6 +49,7 @@ public static class RegisterCheck
         await MovementCheck.Run(reads, faults);
         await LegacyCheck.Run(reads, faults);
         await ParticularsCheck.Run(reads, faults);
+        await AuditCheck.Run(reads, faults);
         return faults;
     }
 
