@@ -78,7 +78,7 @@ public sealed partial class CaseActsTests
         ((int)(await six.Initiator.Get($"{six.Page}/reply?comment={bad}")).StatusCode).ShouldBe(404);
 
         await six.Two(six.Clerk, six.Reviewer, "record-outside", [("comments", "3"), ("source", "Letter 12 of the province")]);
-        (await six.Seen(six.BodyInitiator)).ShouldContain("3 more comments");
+        (await six.Seen(six.BodyInitiator)).ShouldContain("Comments that arrived outside this system: 3.");
     }
 
     [Theory, BothDatabases]

@@ -9,7 +9,7 @@ namespace Registry.Server.Tests.Security.Matrix;
 internal sealed class MatrixChanges : IAsyncDisposable
 {
     /// <summary>Attempts, counters, and answers kept for a form that is sent twice.</summary>
-    private static readonly string[] Traces = ["sign_in_attempt", "instruction", "message_budget", "sqlite_sequence", "matrix_change"];
+    private static readonly string[] Traces = ["audit_waiting", "sign_in_attempt", "instruction", "message_budget", "sqlite_sequence", "matrix_change"];
 
     private readonly SqliteConnection live;
     private readonly SqliteConnection kept;
