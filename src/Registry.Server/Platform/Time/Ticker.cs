@@ -8,32 +8,31 @@ public interface ITick
     Task<int> Tick();
 }
 
-/// <summary>Ticks everything that falls due, every few seconds.</summary>
+/// <summary>Ticks everything that falls due, every few seconds; each job for itself, so that a long one keeps nobody's message waiting.</summary>
 public sealed partial class Ticker(IEnumerable<ITick> ticks, TickTimes times, ILogger<Ticker> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ticks.Select(tick => Task.Run(() => Repeat(tick, stoppingToken), CancellationToken.None)));
+
+    private async Task Repeat(ITick tick, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Interval);
         do
         {
-            foreach (var tick in ticks)
+            try
             {
-                try
-                {
-                    times.Ended(tick, await tick.Tick());
-                }
-                catch (Exception e) when (e is not OutOfMemoryException)
-                {
-                    // One job that fails must not stop the others; it is tried again at the next tick.
-                    times.Ended(tick, null);
-                    Failed(log, tick.GetType().Name, e);
-                }
+                times.Ended(tick, await tick.Tick());
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // It is tried again at the next tick.
+                times.Ended(tick, null);
+                Failed(log, tick.GetType().Name, e);
             }
         }
-        while (await WaitForNext(timer, stoppingToken));
+        while (await WaitForNext(timer, stopping));
     }
 
     private static async Task<bool> WaitForNext(PeriodicTimer timer, CancellationToken stopping)
