@@ -82,12 +82,12 @@ public sealed class AccountHoldings(Db db)
 
     private const int Usual = 20;
 
-    /// <summary>All of it at once, for the page of the holdings.</summary>
+    /// <summary>All of it as of one moment, for the page of the holdings.</summary>
     /// <param name="actor">A representative.</param>
     /// <param name="before">Posting before which the page of the history begins; none for the first.</param>
     public async Task<AccountUnits> Units(Actor actor, long? before)
     {
-        await using var reads = await Own(actor);
+        await using var reads = await Own(actor, ofOneMoment: true);
         return new(await LedgerQueries.Holdings(reads, actor.Account), await Promised(reads, actor), await History(reads, actor, before, Usual));
     }
 
@@ -153,10 +153,10 @@ public sealed class AccountHoldings(Db db)
     }
 
     /// <summary>A connection for a representative of the account, now; what is not one's own looks as if it were not there.</summary>
-    private async Task<Reads> Own(Actor actor)
+    private async Task<Reads> Own(Actor actor, bool ofOneMoment = false)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var reads = await db.Read();
+        var reads = ofOneMoment ? await db.Snapshot() : await db.Read();
         try
         {
             var represents = await reads.Scalar<long>($"""
