@@ -40,6 +40,8 @@ public sealed class ManyLoginsAlarm(Db db, RegistryClock clock, RegistrySettings
     private async Task<int> Forget()
     {
         var old = clock.Now - SignInLimits.LockedFor.Value;
+        await using (var reads = await db.Read())
+            if (await reads.Scalar<long>($"select count(*) from (select 1 from sign_in_attempt where last_at <= {old} limit 1) old") == 0) return 0;
         return await db.Note($"delete from sign_in_attempt where subject in (select subject from sign_in_attempt where last_at <= {old} order by last_at limit {MostAtOnce}) and last_at <= {old}");
     }
 
