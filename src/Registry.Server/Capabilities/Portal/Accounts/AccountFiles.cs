@@ -1,3 +1,4 @@
+using Registry.Server.Platform.Http;
 using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Portal.Accounts;
@@ -5,14 +6,11 @@ namespace Registry.Server.Capabilities.Portal.Accounts;
 /// <summary>The papers of changes, for officers; always a download, in a sandbox.</summary>
 internal static class AccountFiles
 {
-    private const string Sandbox = "default-src 'none'; sandbox";
-
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/portal/account-changes/{id:long}/documents/{document:long}", async (long id, long document, HttpContext context, AccountReader reader) =>
         {
             var (name, mediaType, content) = await reader.File(id, document);
-            context.Response.Headers.ContentSecurityPolicy = Sandbox;
-            return TypedResults.File(content, mediaType, name);
+            return Downloads.File(context, name, mediaType, content);
         }).RequireAuthorization(new DemandsAttribute(Permissions.Desk)).ExcludeFromDescription();
 }

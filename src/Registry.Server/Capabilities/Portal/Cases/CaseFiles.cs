@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Registry.Kernel.Rules;
 using Registry.Server.Capabilities.Applications;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Http;
 using Registry.Server.Platform.Identity;
 using Registry.Server.Platform.Text;
 
@@ -12,7 +13,6 @@ namespace Registry.Server.Capabilities.Portal.Cases;
 /// <summary>Files about cases: the list as a table, and the documents, for those who may see the case.</summary>
 internal static class CaseFiles
 {
-    private const string Sandbox = "default-src 'none'; sandbox";
     private static readonly Texts Text = Texts.For<CasesText>();
     private static readonly Texts Words = Texts.For<ApplicationsText>();
 
@@ -40,7 +40,7 @@ internal static class CaseFiles
                 select 1 from application_document f join case_list v on v.id = f.application_id where f.document_id = d.id and {sight.Own}))
             """);
         await Platform.Files.Documents.RequireClean(reads, id);
-        context.Response.Headers.ContentSecurityPolicy = Sandbox;
+        context.Response.InSandbox();
         context.Response.Headers.CacheControl = "private, no-store";
         var content = await reads.Scalar<byte[]>($"select content from document_content where sha256 = {document.Sha256}")
             ?? throw GeneralRules.Absent.Refuse(("what", "document"));

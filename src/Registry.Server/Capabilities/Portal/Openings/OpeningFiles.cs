@@ -1,3 +1,4 @@
+using Registry.Server.Platform.Http;
 using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Portal.Openings;
@@ -5,8 +6,6 @@ namespace Registry.Server.Capabilities.Portal.Openings;
 /// <summary>The files of openings, for their applicant, for officers and for the exchange; always a download, in a sandbox.</summary>
 internal static class OpeningFiles
 {
-    private const string Sandbox = "default-src 'none'; sandbox";
-
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -24,7 +23,6 @@ internal static class OpeningFiles
     private static async Task<IResult> Answer(HttpContext context, OpeningView view, OpeningCase opening, long document)
     {
         var (file, mediaType, content) = await view.File(opening, document);
-        context.Response.Headers.ContentSecurityPolicy = Sandbox;
-        return TypedResults.File(content, mediaType, file.FileName);
+        return Downloads.File(context, file.FileName, mediaType, content);
     }
 }

@@ -1,3 +1,4 @@
+using Registry.Server.Platform.Http;
 using Registry.Server.Platform.Identity;
 
 namespace Registry.Server.Capabilities.Portal.Suggestions;
@@ -5,8 +6,6 @@ namespace Registry.Server.Capabilities.Portal.Suggestions;
 /// <summary>The files of suggestions, for their account and for officers; always a download, in a sandbox.</summary>
 internal static class SuggestionDownloads
 {
-    private const string Sandbox = "default-src 'none'; sandbox";
-
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -21,7 +20,6 @@ internal static class SuggestionDownloads
     private static async Task<IResult> Answer(HttpContext context, SuggestionReader reader, SuggestionCase suggestion, long document)
     {
         var (file, mediaType, content) = await reader.File(suggestion, document);
-        context.Response.Headers.ContentSecurityPolicy = Sandbox;
-        return TypedResults.File(content, mediaType, file.FileName);
+        return Downloads.File(context, file.FileName, mediaType, content);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Registry.Kernel.Rules;
 using Registry.Server.Platform.Data;
+using Registry.Server.Platform.Http;
 
 namespace Registry.Server.Capabilities.PublicSite.Documents;
 
@@ -10,13 +11,11 @@ namespace Registry.Server.Capabilities.PublicSite.Documents;
 /// </summary>
 internal static class DocumentDownload
 {
-    private const string Sandbox = "default-src 'none'; sandbox";
-
     public static async Task<IResult> Get(long id, Db db, HttpContext context)
     {
         await using var reads = await db.PublicRead();
         var document = await reads.Get<Found>($"select file_name, sha256, media_type, uploaded_at from public_document where id = {id} limit 1");
-        context.Response.Headers.ContentSecurityPolicy = Sandbox;
+        context.Response.InSandbox();
         context.Response.Headers.CacheControl = "public, max-age=86400";
         var tag = new EntityTagHeaderValue($"\"{document.Sha256}\"");
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
