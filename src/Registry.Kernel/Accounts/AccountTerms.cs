@@ -6,8 +6,8 @@ namespace Registry.Kernel.Accounts;
 public static class AccountTerms
 {
     /// <summary>
-    /// How many days before the last one its people are told; once more when it is over. No text sets it. Nothing is withheld meanwhile: the texts name no
-    /// consequence, but changes are to be filed (Measures on registration, articles 8 and 9 as the account rules cite them).
+    /// How many days before the last one its people are told; once more when it is over. No text sets it, and nothing is withheld meanwhile: the texts ask only
+    /// that a change be filed within fifteen working days (registration rules, article 8).
     /// </summary>
     public static Lawful<int> WarningDays { get; } = new(30, Cite.Design("portal"));
 }
